@@ -1,0 +1,1 @@
+"""Groundswell makes a written theory of political conflict executable."""
