@@ -10,7 +10,7 @@ from groundswell.ledger import (
     Case,
     Change,
     Drop,
-    EndMechanism,
+    End_,
     Freeze,
     Move,
     Remove,
@@ -19,7 +19,7 @@ from groundswell.ledger import (
     Reverse,
     ScaleNode,
     SetNode,
-    StartMechanism,
+    Start,
     Sweep,
 )
 from groundswell.model._layout import Layout
@@ -35,7 +35,7 @@ def baseline(layout: Layout) -> Arm:
     on = np.ones((months, len(drives)), np.float32)
     month = np.arange(months)
     for column, drive in enumerate(drives):
-        on[:, column] = (month >= (drive.since or 0)) & (month <= (_EVER if drive.until is None else drive.until))
+        on[:, column] = (month >= drive.since) & (month <= drive.until)
     window = np.array([[e.since <= m <= e.until for e in events] for m in month], np.float32).reshape(months, -1)
     explained = np.array([e.explained for e in events], bool)
     return Arm(
@@ -66,7 +66,7 @@ def runs_of(changes: tuple[Change, ...]) -> tuple[tuple[Change, ...], ...]:
     runs: list[tuple[Change, ...]] = [()]
     for change in changes:
         if isinstance(change, Sweep):
-            choices = [SetNode(change.quantity, value, change.since, None) for value in change.over]
+            choices = [SetNode(change.quantity, value, change.since, change.until) for value in change.over]
         else:
             choices = [change]
         runs = [(*run, choice) for run in runs for choice in choices]
@@ -101,13 +101,13 @@ def _(change: Rescale, layout: Layout, arm: Arm) -> Arm:
 
 
 @make.register
-def _(change: StartMechanism, layout: Layout, arm: Arm) -> Arm:
+def _(change: Start, layout: Layout, arm: Arm) -> Arm:
     arm.on[: max(month(layout, change.at), 0), _columns(layout, change.mechanism)] = 0
     return arm
 
 
 @make.register
-def _(change: EndMechanism, layout: Layout, arm: Arm) -> Arm:
+def _(change: End_, layout: Layout, arm: Arm) -> Arm:
     arm.on[max(month(layout, change.at), 0) :, _columns(layout, change.mechanism)] = 0
     return arm
 
@@ -119,24 +119,24 @@ def month(layout: Layout, date) -> int:
     return (named[date] if isinstance(date, str) else date).index(calendar.start)
 
 
-def _hold(layout: Layout, arm: Arm, quantity, since, until, **terms) -> Arm:
-    for key in layout.parts_of(quantity):
+def _hold(layout: Layout, arm: Arm, change, **terms) -> Arm:
+    for key in layout.parts_of(change.quantity):
         n = layout.node_index[key]
         for name in ("alpha", "beta", "gamma", "delta"):
             getattr(arm.hold, name)[n] = terms[name](layout.scale(key)) if name in terms else 0
-        arm.hold.since[n] = month(layout, since)
-        arm.hold.until[n] = _EVER if until is None else month(layout, until)
+        arm.hold.since[n] = month(layout, change.since)
+        arm.hold.until[n] = _EVER if change.until is None else month(layout, change.until)
     return arm
 
 
 @make.register
 def _(change: SetNode, layout: Layout, arm: Arm) -> Arm:
-    return _hold(layout, arm, change.quantity, change.since, change.until, beta=lambda s: unit_of(change.to, s))
+    return _hold(layout, arm, change, beta=lambda s: unit_of(change.to, s))
 
 
 @make.register
 def _(change: Freeze, layout: Layout, arm: Arm) -> Arm:
-    return _hold(layout, arm, change.quantity, change.since, None, gamma=lambda _: 1)
+    return _hold(layout, arm, change, gamma=lambda _: 1)
 
 
 @make.register
@@ -145,9 +145,7 @@ def _(change: ScaleNode, layout: Layout, arm: Arm) -> Arm:
     return _hold(
         layout,
         arm,
-        change.quantity,
-        change.since,
-        None,
+        change,
         alpha=lambda _: by,
         beta=lambda s: (1 - by) / 2 if s == "signed01" else 0,
         delta=lambda s: by - 1 if is_level(s) else 0,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from groundswell.language import literals
+from groundswell.language import Literal, literals
 from groundswell.ledger import Case
 from groundswell.model._instances import GateLiteral, Target
 from groundswell.model._nodes import Resolver
@@ -48,7 +48,7 @@ def _of_setting(case: Case, resolver: Resolver) -> Iterator[Happening]:
         known = case.ledger.events.get(id)
         shocks = known.shocks if known else entry.shocks
         first = entry.date is None
-        since = (entry.from_ if first else entry.date).index(start)
+        since = (entry.since if first else entry.date).index(start)
         until = entry.until.index(start) if entry.until else (last if first else since)
         yield Happening(
             id=id,
@@ -84,6 +84,7 @@ def _condition(formula, resolver: Resolver) -> tuple[GateLiteral, ...]:
             one.constant,
         )
         for one in found
+        if isinstance(one, Literal)
     )
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from groundswell.language import Node, literals, substitute
+from groundswell.language import DateLiteral, Literal, Month, Node, literals
 from groundswell.ledger import Case, End, Mechanism
 from groundswell.model._nodes import NodeKey, Parts, Resolver, mean_of
+
+EVER = 10**6
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,8 @@ class Drive:
     """One running copy of a mechanism: its causes, its targets and its condition.
 
     `name` says mechanism and binding and is shared by the copies in different communities, so that they share
-    every draw; `since`/`until` are calendar bounds of the condition, or None.
+    every draw; `since` and `until` are the
+    condition's calendar bounds in months from the start.
     """
 
     mechanism: str
@@ -48,8 +51,8 @@ class Drive:
     causes: tuple[Cause, ...]
     targets: tuple[Target, ...]
     gate: tuple[GateLiteral, ...]
-    since: object = None
-    until: object = None
+    since: int = -EVER
+    until: int = EVER
 
 
 def drives(case: Case, resolver: Resolver) -> tuple[Drive, ...]:
@@ -137,15 +140,17 @@ class _Copy:
                 if group:
                     yield _sorted(group), (End(effect[0], effect[1], up),)
 
-    def _gate(self):
+    def _gate(self) -> tuple[tuple[GateLiteral, ...], int, int]:
         condition = self.case.conditions.get(self.mechanism.id)
         if condition is None or condition.gate_formula is None:
-            return (), None, None
+            return (), -EVER, EVER
         found = literals(condition.gate_formula)
         gate = tuple(
-            GateLiteral(tuple((c, self._read(node)) for c, node in one.terms), one.constant) for one in found.values
+            GateLiteral(tuple((c, self._read(node)) for c, node in one.terms), one.constant)
+            for one in found
+            if isinstance(one, Literal)
         )
-        return gate, found.since, found.until
+        return gate, *_bounds(found, self.case.setting.calendar.start)
 
     def _read(self, node: Node) -> Parts:
         variable = f"v_{node.name}"
@@ -164,8 +169,14 @@ class _Copy:
         return self.actors(name) if name in self.mechanism.roles else (name,)
 
 
+def _bounds(found: tuple[Literal | DateLiteral, ...], start: Month) -> tuple[int, int]:
+    """First and last month, counted from the start, that the dates of a condition allow."""
+    dates = [one for one in found if isinstance(one, DateLiteral)]
+    since = max((d.month.index(start) for d in dates if d.since), default=-EVER)
+    until = min((d.month.index(start) - 1 for d in dates if not d.since), default=EVER)
+    return since, until
+
+
 def _sorted(ends) -> tuple[End, ...]:
     return tuple(sorted(ends, key=lambda e: (e.var, e.of, e.sign)))
 
-
-__all__ = ["Cause", "Drive", "GateLiteral", "Target", "drives", "substitute"]

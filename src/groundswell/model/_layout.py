@@ -106,7 +106,7 @@ def _paths(case: Case, resolver: Resolver, months: int) -> tuple[OutsidePath, ..
     for driver in sorted(case.setting.drivers, key=lambda d: d.id):
         at = [month.index(start) for month in driver.path]
         path = np.interp(np.arange(months), at, list(driver.path.values())).astype(np.float32)
-        node = driver.node
+        node = driver.node_parsed
         parts = resolver.parts(f"v_{node.name}", node.actor, place=node.place or "")
         targets = tuple(Target(key, 1, 1.0, f"{driver.id}>{node}") for key in sorted(parts))
         found.append(OutsidePath(driver.id, targets, path, driver.size))
