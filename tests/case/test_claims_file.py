@@ -16,7 +16,7 @@ WORDS = {
     "unchanged": "within tolerance of baseline",
     "slightly lower": "lower than baseline by tolerance / 5",
     "much lower": "lower than baseline by 4 * tolerance",
-    "earlier": "earlier than baseline by 6 months",
+    "earlier": "earlier than baseline by 3 months",
 }
 
 
