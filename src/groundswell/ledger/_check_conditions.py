@@ -9,7 +9,7 @@ from ._check_names import check_nodes
 from ._entries import Mechanism
 from ._folder import Files
 from ._tests import Condition
-from ._tree import Document
+from ._tree import Document, Scalar
 
 UNGATED = 5  # at most one ledger mechanism in so many goes without a gate
 
@@ -45,8 +45,8 @@ def _condition(files: Files, document: Document, mechanism: Mechanism, condition
     if condition.not_modelled is not None:
         document.fault(document.key(condition.id, "not_modelled"), "the condition has a gate and is called not modelled.", "What the gate leaves out goes to `sets_aside`.", condition.id)
     check_nodes(files, document, where, condition.gate_formula, condition.id, mechanism.roles)
-    for message in _formulas.gate_faults(condition.gate_formula):
-        document.fault(where, message, "A gate is comparisons of linear quantities joined by `and`.", condition.id)
+    if isinstance(where, Scalar):
+        _formulas.check_gate(condition.gate_formula, where, document, condition.id)
 
 
 def _difference(right: str, wrong: str) -> str:

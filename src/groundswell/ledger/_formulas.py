@@ -9,7 +9,7 @@ from groundswell.language import FormulaError, Month, nodes_of, parse_formula, p
 
 from ._tree import Document, Scalar
 
-__all__ = ["FormulaError", "Month", "month", "nodes_of", "parse"]
+__all__ = ["Month", "check_gate", "constants", "is_node", "month", "nodes_of", "parse", "place"]
 
 _PARSERS = {"formula": parse_formula, "quantity": parse_quantity}
 
@@ -19,9 +19,7 @@ def parse(kind: str, node: Scalar, document: Document, entry: str | None) -> obj
     try:
         return _PARSERS[kind](str(node.value))
     except FormulaError as problem:
-        line, column = place(node, document, getattr(problem, "line", 1), getattr(problem, "column", 1))
-        message = str(getattr(problem, "message", problem))
-        document.fault_at(line, column, _sentence(message), getattr(problem, "hint", None), entry)
+        _fault(problem, node, document, entry)
         return None
 
 
@@ -53,34 +51,17 @@ def constants(formula: Any) -> tuple[str, ...]:
     return language.constants(formula)
 
 
-def gate_faults(gate: Any) -> list[str]:
-    """Say what a gate holds that no gate may: anything but comparisons of linear quantities, joined by `and`."""
-    if isinstance(gate, language.And):
-        return gate_faults(gate.left) + gate_faults(gate.right)
-    if isinstance(gate, language.OnDate):
-        return []
-    if not isinstance(gate, language.Comparison):
-        return [f"a gate cannot hold a formula of this kind ({type(gate).__name__.lower()})."]
-    return [] if _linear(gate.left) and _linear(gate.right) else ["a quantity in this gate is not linear."]
+def check_gate(gate: Any, node: Scalar, document: Document, entry: str | None) -> None:
+    """Record a fault where a gate is anything but comparisons of weighted sums of nodes, joined by `and`."""
+    try:
+        language.literals(gate)
+    except FormulaError as problem:
+        _fault(problem, node, document, entry)
 
 
-def _linear(quantity: Any) -> bool:
-    if isinstance(quantity, (language.Node, language.Number)):
-        return True
-    if isinstance(quantity, language.Negative):
-        return _linear(quantity.quantity)
-    if not isinstance(quantity, language.Arithmetic):
-        return False
-    left, right = quantity.left, quantity.right
-    if quantity.operator in "+-":
-        return _linear(left) and _linear(right)
-    if quantity.operator == "*":
-        return (_fixed(left) and _linear(right)) or (_linear(left) and _fixed(right))
-    return _linear(left) and _fixed(right)
-
-
-def _fixed(quantity: Any) -> bool:
-    return not nodes_of(quantity) and _linear(quantity)
+def _fault(problem: FormulaError, node: Scalar, document: Document, entry: str | None) -> None:
+    line, column = place(node, document, problem.line, problem.column)
+    document.fault_at(line, column, _sentence(problem.message), problem.hint, entry)
 
 
 def _sentence(message: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Annotated, Any
 
@@ -31,6 +31,8 @@ from ._shapes import (
 Place = reference("place")  # an actor, or the remainder of a whole, written as A_whole:rest
 Part = reference("actor", also=("rest",))
 Holder = reference("actor", also=("none",))
+Moving = reference("mechanism", "event")
+OtherEnd = reference("role", "actor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,7 @@ class Setting:
     same_people: tuple[SamePeople, ...] = ()
     nationwide: tuple[VariableRef, ...] = ()
     stands_for: StandsFor = StandsFor()
-    pairs: Mapping[reference("mechanism", "event"), Mapping[VariableRef, reference("role", "actor")]] = MappingProxyType({})  # type: ignore[valid-type]
+    pairs: Mapping[Moving, Mapping[VariableRef, OtherEnd]] = field(default_factory=lambda: MappingProxyType({}))  # type: ignore[valid-type]
 
     @property
     def parts(self) -> Mapping[str, Mapping[str, float]]:
