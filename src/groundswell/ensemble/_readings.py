@@ -43,7 +43,7 @@ class Drawer:
             "rest": self._many(plan.rest(key) for key in layout.nodes),
             "pace": self._many(plan.pace(key) for key in layout.nodes),
             "chance": self._many(plan.chance(key) for key in layout.nodes),
-            "points": self._many(plan.points(layout.pushes[k]) for k in self.theory.push_order),
+            "points": self._many(plan.points(layout.pushes[k]) for k in self.theory.wiring.push_order),
             "fade": self._many(plan.fade(event.id) for event in layout.events),
             "softness": self._many([Draw("softness", Law.UNIFORM, *plan.priors["gate"]["softness"])]),
             "shift": self._many(plan.shift(name) for name in self.theory.literal_names),
@@ -67,8 +67,8 @@ class Drawer:
 
     def _static(self) -> dict:
         layout, theory, plan = self.theory.layout, self.theory, self.plan
-        pushes = [layout.pushes[k] for k in theory.push_order]
-        crowding = plan.crowding()[theory.push_order]
+        pushes = [layout.pushes[k] for k in theory.wiring.push_order]
+        crowding = plan.crowding()[theory.wiring.push_order]
         sign = np.array([p.target.sign * p.target.weight for p in pushes], np.float32) * crowding
         shares = len(theory.wiring.share_group)
         return {

@@ -8,7 +8,7 @@ import numpy as np
 from groundswell.ledger import (
     Add,
     Case,
-    Change,
+    AnyChange as Change,
     Drop,
     End_,
     Freeze,

@@ -57,7 +57,7 @@ class Drive:
 
 def drives(case: Case, resolver: Resolver) -> tuple[Drive, ...]:
     """All drives of the case's ledger and assumptions, in an order that no file decides."""
-    found = [d for mechanism in case.mechanisms() for d in _of_mechanism(case, resolver, mechanism)]
+    found = [d for mechanism in case.mechanisms().values() for d in _of_mechanism(case, resolver, mechanism)]
     return tuple(sorted(found, key=lambda d: (d.mechanism, d.name, d.place, [t.node for t in d.targets])))
 
 
@@ -128,12 +128,12 @@ class _Copy:
     def _groups(self) -> Iterator[tuple[tuple[End, ...], tuple[End, ...]]]:
         """Causes with the effects they share: all with all, or as the mechanism's own edges say."""
         m = self.mechanism
-        if not m.edges:
+        if not m.own_edges:
             yield _sorted(m.causes), _sorted(m.effects)
             return
         signs = {(e.var, e.of): e.sign for e in (*m.effects, *m.causes)}
-        for effect in sorted({(e.effect, e.effect_of) for e in m.edges}):
-            mine = [e for e in m.edges if (e.effect, e.effect_of) == effect]
+        for effect in sorted({(e.effect, e.effect_of) for e in m.own_edges}):
+            mine = [e for e in m.own_edges if (e.effect, e.effect_of) == effect]
             for up in (1, -1):
                 ends = [End(e.cause, e.cause_of, signs[(e.cause, e.cause_of)]) for e in mine]
                 group = [end for end, e in zip(ends, mine, strict=True) if end.sign * e.sign == up]

@@ -5,6 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
+from groundswell.language import Node, nodes_of
 from groundswell.ledger import Case
 from groundswell.model._events import Happening, happenings
 from groundswell.model._instances import Drive, Target, drives
@@ -85,7 +86,7 @@ class Layout:
     @cached_property
     def named(self) -> dict[str, Parts]:
         """Nodes as the case's formulas and arms write them -> stored parts."""
-        return {str(node): self.parts_of(node) for node in self.case.formula_nodes()}
+        return {str(node): self.parts_of(node) for node in nodes_named(self.case)}
 
     def parts_of(self, node) -> Parts:
         """Stored parts of a node of the formula language."""
@@ -98,6 +99,15 @@ class Layout:
     def scale(self, key: NodeKey) -> str:
         """The scale of a stored node: unit01, signed01, level, count or days."""
         return self.case.ledger.variables[key.variable].scale
+
+
+def nodes_named(case: Case) -> tuple[Node, ...]:
+    """Every node that a claim, an arm or an explanandum of the case names, sorted."""
+    tests = [test for test in case.claims.claims.values() if test.untestable is None]
+    trees = [test.outcome_formula for test in tests] + [e.formula_parsed for e in case.explananda]
+    trees += [arm.then_formula for test in tests for arm in test.arms]
+    trees += [c.quantity for test in tests for arm in test.arms for c in arm.changes if hasattr(c, "quantity")]
+    return tuple(sorted({node for tree in trees for node in nodes_of(tree)}))
 
 
 def _paths(case: Case, resolver: Resolver, months: int) -> tuple[OutsidePath, ...]:

@@ -139,7 +139,7 @@ def month(wiring: Wiring, reading: Reading, arm: Arm, reference: Array, world: W
     shock = jnp.maximum(act, world.shock * reading.fade)
     outside = jnp.broadcast_to(now.path[:, None], (now.path.shape[0], u.shape[1]))
     sources = jnp.concatenate([acting, shock * arm.event_size[:, None], outside])
-    target = reading.rest + push_sum(wiring, sources, reading.push * arm.mute[:, None])[wiring.node_position]
+    target = reading.rest + push_sum(wiring, sources, reading.push * jnp.asarray(arm.mute)[wiring.push_order][:, None])[wiring.node_position]
     luck = reading.chance * normal(wiring.node_name, reading.key, now.month)
     z = target + (world.z - target) * reading.keep + luck
     return World(z, waiting, built, shock, jnp.maximum(world.happened, act), kept), value
@@ -149,7 +149,7 @@ def push_sum(wiring: Wiring, sources: Array, push: Array) -> Array:
     """Sum of the pushes into each node, in bucket order (N, R)."""
     sums, begin = [], 0
     for index in wiring.push_rows.index:
-        size = push[begin : begin + index.size].reshape(*index.shape, -1)
+        size = push[begin : begin + index.size].reshape(*index.shape, push.shape[1])
         sums.append((sources[index] * size).sum(0))
         begin += index.size
     return jnp.concatenate(sums)

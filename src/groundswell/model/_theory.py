@@ -14,13 +14,11 @@ from groundswell.model._wiring import Wiring, part_rows, wire
 class Theory:
     """One case, compiled.
 
-    push_order (P,): number (in `layout.pushes`) of each row of a reading's `push`.
     literal_names, literal_movable (L,): name of each condition's comparison, and 1 where its threshold may move.
     """
 
     layout: Layout
     wiring: Wiring
-    push_order: np.ndarray
     literal_names: tuple[str, ...]
     literal_movable: np.ndarray
 
@@ -32,9 +30,9 @@ class Theory:
 def compile_theory(case: Case) -> Theory:
     """Compile a case's ledger, assumptions and setting into arrays."""
     layout = Layout(case)
-    wiring, order = wire(layout)
+    wiring = wire(layout)
     names, movable = _literals(layout, wiring)
-    return Theory(layout, wiring, order, names, movable)
+    return Theory(layout, wiring, names, movable)
 
 
 def _literals(layout: Layout, wiring: Wiring) -> tuple[tuple[str, ...], np.ndarray]:

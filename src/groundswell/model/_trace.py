@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from groundswell.ledger import Add, Change, Drop, Move, Resize, Reverse
+from groundswell.ledger import Add, Drop, Move, Resize, Reverse
+from groundswell.ledger import AnyChange as Change
 from groundswell.model._arms import is_added, muted, baseline
 from groundswell.model._layout import Layout
 from groundswell.model._nodes import NodeKey

@@ -19,7 +19,8 @@ class Wiring(NamedTuple):
     pulse (D,): 1 where an effect fades by itself.
     event_first, event_explained (E,); event_needs (E,): index of the needed event, E where none.
     driver_path: (months, drivers).
-    push_rows: for each node, which sources it sums (weights are the readings' strengths, in this order: push_order).
+    push_rows: for each node, which sources it sums (weighted by the readings' strengths);
+    push_order (P,): number in `layout.pushes` of each row of those strengths.
     node_name: (N,) hashes that name each node's luck.
     """
 
@@ -41,6 +42,7 @@ class Wiring(NamedTuple):
     event_needs: np.ndarray
     driver_path: np.ndarray
     push_rows: Rows
+    push_order: np.ndarray
     node_position: np.ndarray
     node_name: np.ndarray
 
@@ -53,8 +55,8 @@ def name_hash(name: str) -> int:
     return value
 
 
-def wire(layout: Layout) -> tuple[Wiring, np.ndarray]:
-    """Arrays of a layout, and the order in which its pushes stand in `push_rows`."""
+def wire(layout: Layout) -> Wiring:
+    """Arrays of a layout."""
     scales = np.array([layout.scale(key) for key in layout.nodes])
     signed, level = scales == "signed01", np.isin(scales, ["level", "count", "days"])
     group_names = list(layout.groups)
@@ -66,7 +68,7 @@ def wire(layout: Layout) -> tuple[Wiring, np.ndarray]:
     literals, constants, gates, whens = _conditions(layout)
     push_rows, position, order = _pushes(layout)
     ids = [event.id for event in layout.events]
-    wiring = Wiring(
+    return Wiring(
         slope=np.where(signed, 2.0, 1.0).astype(np.float32),
         offset=np.where(signed, -1.0, 0.0).astype(np.float32),
         is_level=level,
@@ -85,10 +87,10 @@ def wire(layout: Layout) -> tuple[Wiring, np.ndarray]:
         event_needs=np.array([ids.index(e.needs) if e.needs else len(ids) for e in layout.events], np.int32),
         driver_path=np.stack([d.path for d in layout.drivers], 1) if layout.drivers else np.zeros((layout.months, 0), np.float32),
         push_rows=push_rows,
+        push_order=order,
         node_position=position,
         node_name=np.array([name_hash(str(key)) for key in layout.nodes], np.uint32),
     )
-    return wiring, order
 
 
 def part_rows(layout: Layout, parts: Parts, coefficient: float = 1.0) -> list[tuple[int, float]]:
