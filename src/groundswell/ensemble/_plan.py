@@ -81,7 +81,8 @@ class Plan:
             event = next(e for e in self.layout.events if e.id == push.mechanism)
             return Draw(name, Law.LOG_NORMAL, *(event.points or self.priors["event"]["points"]))
         tier = self.priors["strength"]["tier"][self.mechanism(push.mechanism).tier]
-        low, high = self.priors["strength"]["points"]
+        table = self.priors["strength"]
+        low, high = table.get("variables", {}).get(push.target.node.variable) or table["points"]
         return Draw(name, Law.LOG_NORMAL, low * tier, high * tier)
 
     def mechanism(self, id: str):
