@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import reduce
 
 import jax.numpy as jnp
-from jax import Array
+from jax import Array, lax
 
 from groundswell.language import (
     Among,
@@ -39,6 +39,13 @@ _PAIRS: dict[str, Callable[[Array, Array], Array]] = {
     "lowest": jnp.minimum,
     "mean": jnp.add,
     "gap": jnp.subtract,
+}
+
+
+_FOLDS: dict[str, tuple[float, Callable[..., Array]]] = {
+    "mean": (0.0, jnp.sum),
+    "highest": (-jnp.inf, jnp.max),
+    "lowest": (jnp.inf, jnp.min),
 }
 
 
@@ -104,9 +111,26 @@ def refused(part: Syntax, message: str, hint: str) -> FormulaError:
     return FormulaError(message, part.line, part.column, hint)
 
 
-def stretch(values: Array, first: int, last: int) -> Array:
-    """Cut the months from first to last, both included, out of [..., months]."""
-    return values if values.shape[-1] == 1 else values[..., first : last + 1]
+def reading(values: Array, index: int) -> Array:
+    """Read [..., months] at one month, as [..., 1]."""
+    if values.shape[-1] == 1:
+        return values
+    # an operand, not a constant: outside jit, one compiled program serves every date
+    return lax.dynamic_index_in_dim(values, index, axis=-1)
+
+
+def extreme(values: Array, kind: str, span: tuple[int, int]) -> Array:
+    """Give the mean, highest or lowest of [..., months] from the first to the last month of a span, as [..., 1]."""
+    if values.shape[-1] == 1:
+        return values
+    outside, fold = _FOLDS[kind]
+    total = fold(jnp.where(_within(values, span), values, outside), axis=-1, keepdims=True)
+    return total / (span[1] - span[0] + 1) if kind == "mean" else total
+
+
+def _within(values: Array, span: tuple[int, int]) -> Array:
+    months = lax.broadcasted_iota(jnp.int32, values.shape, values.ndim - 1)
+    return (months >= span[0]) & (months <= span[1])
 
 
 def values_of(quantity: Quantity, record: Record) -> Array:
@@ -126,7 +150,7 @@ def values_of(quantity: Quantity, record: Record) -> Array:
             return _PAIRS[operator](values_of(left, record), values_of(right, record))
         case At(inner, date):
             index = record.index(date, quantity)
-            return stretch(values_of(inner, record), index, index)
+            return reading(values_of(inner, record), index)
         case Summary():
             return _summary(quantity, record)
         case Among(kind, inner):
@@ -138,12 +162,11 @@ def values_of(quantity: Quantity, record: Record) -> Array:
 
 
 def _summary(summary: Summary, record: Record) -> Array:
-    first, last = record.span(summary.interval, summary)
+    span = record.span(summary.interval, summary)
     values = values_of(summary.quantity, record)
     if summary.kind == "change":
-        return stretch(values, last, last) - stretch(values, first, first)
-    over = {"mean": jnp.mean, "highest": jnp.max, "lowest": jnp.min}[summary.kind]
-    return over(stretch(values, first, last), axis=-1, keepdims=True)
+        return reading(values, span[1]) - reading(values, span[0])
+    return extreme(values, summary.kind, span)
 
 
 def unbounded(values: Array, scale: str, part: Syntax) -> Array:
@@ -152,16 +175,16 @@ def unbounded(values: Array, scale: str, part: Syntax) -> Array:
     Shares: the logit; signed01: twice the inverse hyperbolic tangent; level, count, days: the logarithm.
     """
     if scale in ("unit01", "share"):
-        return _logit(values)
+        return _log_odds(values, 1 - values)
     if scale == "percent":
-        return _logit(values / 100)
+        return _log_odds(values / 100, 1 - values / 100)
     if scale == "signed01":
-        return _logit((1 + values) / 2)  # the same as twice the inverse hyperbolic tangent
+        return _log_odds((1 + values) / 2, (1 - values) / 2)  # twice the inverse hyperbolic tangent
     if scale in ("level", "count", "days"):
         return jnp.log(jnp.maximum(values, EDGE))
     raise refused(part, f"the scale `{scale}` has no unbounded coordinate", "")
 
 
-def _logit(share: Array) -> Array:
-    inside = jnp.clip(share, EDGE, 1 - EDGE)
-    return jnp.log(inside) - jnp.log1p(-inside)
+def _log_odds(share: Array, rest: Array) -> Array:
+    # both are clipped, so that the two edges lie equally far out in single precision too
+    return jnp.log(jnp.clip(share, EDGE, 1 - EDGE)) - jnp.log(jnp.clip(rest, EDGE, 1 - EDGE))

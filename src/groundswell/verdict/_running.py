@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import jax
+from collections.abc import Callable
+
 import jax.numpy as jnp
 import numpy as np
 from jax import Array, lax
@@ -52,7 +53,7 @@ def _padded(values: Array, months: int) -> Array:
     return jnp.concatenate([values, jnp.full_like(values, -jnp.inf, shape=(*values.shape[:-1], months))], axis=-1)
 
 
-def _window(values: Array, months: int, identity: float, combine: jax.typing.ArrayLike) -> Array:
+def _window(values: Array, months: int, identity: float, combine: Callable[..., Array]) -> Array:
     dimensions = (1,) * (values.ndim - 1) + (months,)
     start = np.asarray(identity, values.dtype)
     return lax.reduce_window(values, start, combine, dimensions, (1,) * values.ndim, "VALID")

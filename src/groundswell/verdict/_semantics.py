@@ -33,7 +33,7 @@ from groundswell.language import (
     Until,
     nodes_of,
 )
-from groundswell.verdict._quantities import Record, stretch, values_of
+from groundswell.verdict._quantities import Record, extreme, values_of
 from groundswell.verdict._running import first_holding, highest_later, lowest_for, until
 
 
@@ -123,9 +123,9 @@ def _against_baseline(formula: AgainstBaseline | Unchanged | Timing, record: Rec
 def _over_time(formula: Formula, record: Record) -> Array:
     match formula:
         case Always(interval, inner):
-            return jnp.min(stretch(_margins(inner, record), *record.span(interval, formula)), axis=-1, keepdims=True)
+            return extreme(_margins(inner, record), "lowest", record.span(interval, formula))
         case Eventually(interval, inner):
-            return jnp.max(stretch(_margins(inner, record), *record.span(interval, formula)), axis=-1, keepdims=True)
+            return extreme(_margins(inner, record), "highest", record.span(interval, formula))
         case Until(interval, left, right):
             first, last = record.span(interval, formula)
             months = _months(record)
