@@ -1,1 +1,27 @@
 """Groundswell makes a written theory of political conflict executable."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from groundswell.ledger import check_case, load_case
+
+# Where each public name lives; imported on first use, so that importing Groundswell costs next to nothing.
+_HOMES = {
+    "check_case": "groundswell.ledger",
+    "load_case": "groundswell.ledger",
+}
+
+__all__ = ["check_case", "load_case"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOMES})

@@ -1,0 +1,88 @@
+"""The language in which claims, explananda, gates and triggers are written.
+
+It is parsed, never evaluated as Python; what a formula is worth on a run is the verdict room's business.
+"""
+
+from groundswell.language._errors import FormulaError
+from groundswell.language._literals import DateLiteral, Literal, literals
+from groundswell.language._month import Month
+from groundswell.language._parse import parse_formula, parse_quantity
+from groundswell.language._syntax import (
+    AgainstBaseline,
+    Always,
+    Among,
+    And,
+    Arithmetic,
+    At,
+    Before,
+    Comparison,
+    Constant,
+    Date,
+    Eventually,
+    Formula,
+    Implies,
+    Interval,
+    Lasts,
+    Moves,
+    Negative,
+    Node,
+    Not,
+    Number,
+    OnDate,
+    Or,
+    Quantity,
+    Summary,
+    Syntax,
+    Timing,
+    Unbounded,
+    Unchanged,
+    Until,
+)
+from groundswell.language._text import to_text
+from groundswell.language._walk import constants, months_of, nodes_of, parts, substitute, undated_nodes
+
+__all__ = [
+    "AgainstBaseline",
+    "Always",
+    "Among",
+    "And",
+    "Arithmetic",
+    "At",
+    "Before",
+    "Comparison",
+    "Constant",
+    "Date",
+    "DateLiteral",
+    "Eventually",
+    "Formula",
+    "FormulaError",
+    "Implies",
+    "Interval",
+    "Lasts",
+    "Literal",
+    "Month",
+    "Moves",
+    "Negative",
+    "Node",
+    "Not",
+    "Number",
+    "OnDate",
+    "Or",
+    "Quantity",
+    "Summary",
+    "Syntax",
+    "Timing",
+    "Unbounded",
+    "Unchanged",
+    "Until",
+    "constants",
+    "literals",
+    "months_of",
+    "nodes_of",
+    "parse_formula",
+    "parse_quantity",
+    "parts",
+    "substitute",
+    "to_text",
+    "undated_nodes",
+]

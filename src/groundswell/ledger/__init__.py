@@ -1,0 +1,107 @@
+"""The ledger room: what a case holds, how it is read, and everything that can be wrong with it.
+
+Nothing here computes anything about the world and nothing imports JAX.
+"""
+
+from ._arguments import (
+    Analogy,
+    Claim,
+    Expectation,
+    Horizon,
+    OperationalTest,
+    Outcome,
+    Prediction,
+    Rival,
+    Test,
+    TestArm,
+)
+from ._case import Case
+from ._changes import (
+    Add,
+    AddedEvent,
+    AnyChange,
+    Drop,
+    End_,
+    Freeze,
+    Move,
+    Remove,
+    Rescale,
+    Resize,
+    Reverse,
+    ScaleNode,
+    SetNode,
+    Start,
+    Sweep,
+)
+from ._entries import Actor, Edge, End, Event, Fact, Mechanism, Norm, Shock, Source, Variable
+from ._faults import CaseError, CaseNotFound, Fault, nearest
+from ._folder import FILES, cases, find_case
+from ._ledger import SECTIONS, Ledger
+from ._load import check_case, load_case, load_ledger
+from ._setting import ActorRule, Calendar, Driver, KindRule, Relation, SamePeople, Setting, SettingEvent, StandsFor
+from ._tests import Arm, ClaimsFile, ClaimTest, Condition, Explanandum
+
+__all__ = [
+    "FILES",
+    "SECTIONS",
+    "Actor",
+    "ActorRule",
+    "Add",
+    "AddedEvent",
+    "Analogy",
+    "AnyChange",
+    "Arm",
+    "Calendar",
+    "Case",
+    "CaseError",
+    "CaseNotFound",
+    "Claim",
+    "ClaimTest",
+    "ClaimsFile",
+    "Condition",
+    "Driver",
+    "Drop",
+    "Edge",
+    "End",
+    "End_",
+    "Event",
+    "Expectation",
+    "Explanandum",
+    "Fact",
+    "Fault",
+    "Freeze",
+    "Horizon",
+    "KindRule",
+    "Ledger",
+    "Mechanism",
+    "Move",
+    "Norm",
+    "OperationalTest",
+    "Outcome",
+    "Prediction",
+    "Relation",
+    "Remove",
+    "Rescale",
+    "Resize",
+    "Reverse",
+    "Rival",
+    "SamePeople",
+    "ScaleNode",
+    "SetNode",
+    "Setting",
+    "SettingEvent",
+    "Shock",
+    "Source",
+    "StandsFor",
+    "Start",
+    "Sweep",
+    "Test",
+    "TestArm",
+    "Variable",
+    "cases",
+    "check_case",
+    "find_case",
+    "load_case",
+    "load_ledger",
+    "nearest",
+]

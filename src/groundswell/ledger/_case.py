@@ -1,0 +1,48 @@
+"""A case: a folder with a ledger, a setting and everything needed to run and test the theory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, Any
+
+from ._entries import Mechanism
+from ._ledger import Ledger
+from ._setting import Setting
+from ._shapes import Identity, Text
+from ._tests import ClaimsFile, Condition, Explanandum
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """The cover sheet of a case."""
+
+    id: Annotated[str, Identity("case")]
+    title: Text
+    says: Text
+    ledger: Text = "ledger.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One theory with its setting, its priors and its tests; `hashes` are SHA-256 by file name."""
+
+    id: str
+    title: str
+    says: str
+    folder: Path
+    ledger: Ledger
+    setting: Setting
+    priors: Mapping[str, Any]
+    assumptions: Mapping[str, Mechanism]
+    conditions: Mapping[str, Condition]
+    claims: ClaimsFile
+    explananda: tuple[Explanandum, ...]
+    hashes: Mapping[str, str]
+
+    def mechanisms(self) -> Mapping[str, Mechanism]:
+        """Return the ledger's mechanisms and the added assumptions, sorted by id."""
+        both = {**self.ledger.mechanisms, **self.assumptions}
+        return MappingProxyType(dict(sorted(both.items())))

@@ -1,0 +1,163 @@
+"""Interventions: one small class for each kind of change that an arm can make."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from ._entries import Shock
+from ._shapes import (
+    Choice,
+    EventRef,
+    Identity,
+    MechanismRef,
+    MonthMark,
+    Number,
+    PositiveSpread,
+    Quantity,
+    Text,
+    key,
+)
+
+Factor = Annotated[float, Number(least=0)]
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Takes a mechanism out."""
+
+    mechanism: MechanismRef = key("remove")
+
+
+@dataclass(frozen=True, slots=True)
+class Rescale:
+    """Multiplies the strength of a mechanism."""
+
+    mechanism: MechanismRef = key("rescale")
+    by: Factor = key("by")
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Lets a mechanism act only from a month on."""
+
+    mechanism: MechanismRef = key("start")
+    at: MonthMark = key("at")
+
+
+@dataclass(frozen=True, slots=True)
+class End_:
+    """Lets a mechanism act only up to a month."""
+
+    mechanism: MechanismRef = key("end")
+    at: MonthMark = key("at")
+
+
+@dataclass(frozen=True, slots=True)
+class SetNode:
+    """Holds a node at a value on the variable's own scale."""
+
+    quantity: Quantity = key("set")
+    to: float = key("to")
+    since: MonthMark = key("from")
+    until: MonthMark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Freeze:
+    """Holds a node at the value that the run itself has reached in a month."""
+
+    quantity: Quantity = key("freeze")
+    since: MonthMark = key("from")
+    until: MonthMark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleNode:
+    """Multiplies a node on the variable's own scale."""
+
+    quantity: Quantity = key("scale")
+    by: Factor = key("by")
+    since: MonthMark = key("from")
+    until: MonthMark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """Holds a node at one value after another, a run for each."""
+
+    quantity: Quantity = key("sweep")
+    over: tuple[float, ...] = key("over")
+    since: MonthMark = key("from")
+    until: MonthMark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Lets an event not happen."""
+
+    event: EventRef = key("drop")
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Lets an event happen in another month."""
+
+    event: EventRef = key("move")
+    to: MonthMark = key("to")
+
+
+@dataclass(frozen=True, slots=True)
+class Reverse:
+    """Undoes an event: its shocks act with the opposite sign from a month on."""
+
+    event: EventRef = key("reverse")
+    at: MonthMark = key("at")
+
+
+@dataclass(frozen=True, slots=True)
+class Resize:
+    """Multiplies the shocks of an event."""
+
+    event: EventRef = key("resize")
+    by: Factor = key("by")
+
+
+@dataclass(frozen=True, slots=True)
+class AddedEvent:
+    """An event that only an arm knows."""
+
+    id: Annotated[str, Identity("event")]
+    date: MonthMark
+    shocks: tuple[Shock, ...]
+    name: Text | None = None
+    until: MonthMark | None = None
+    lasts: PositiveSpread | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """Lets something happen that did not."""
+
+    event: AddedEvent = key("add")
+
+
+KINDS = {
+    "remove": Remove,
+    "rescale": Rescale,
+    "start": Start,
+    "end": End_,
+    "set": SetNode,
+    "freeze": Freeze,
+    "scale": ScaleNode,
+    "sweep": Sweep,
+    "drop": Drop,
+    "move": Move,
+    "reverse": Reverse,
+    "resize": Resize,
+    "add": Add,
+}
+AnyChange = (
+    Remove | Rescale | Start | End_ | SetNode | Freeze | ScaleNode | Sweep | Drop | Move | Reverse | Resize | Add
+)
+Change = Annotated[AnyChange, Choice(tuple(KINDS.items()))]

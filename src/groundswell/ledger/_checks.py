@@ -1,0 +1,30 @@
+"""All checks that go across entries and files, run together so that every fault is told at once."""
+
+from __future__ import annotations
+
+from ._check_claims import check_claims
+from ._check_conditions import check_conditions
+from ._check_events import check_events
+from ._check_ids import Ids, check_ids
+from ._check_ledger import check_assumptions, check_coverage, check_theory
+from ._check_setting import check_priors, check_setting
+from ._folder import Files
+
+
+def check_ledger(files: Files) -> None:
+    """Check a ledger on its own."""
+    ids = Ids(files)
+    check_ids(files, ids)
+    check_theory(files)
+    check_coverage(files, ids)
+
+
+def check_files(files: Files) -> None:
+    """Check all files of a case, each on its own and against the others."""
+    check_ledger(files)
+    check_assumptions(files)
+    check_setting(files)
+    check_events(files)
+    check_priors(files)
+    check_conditions(files)
+    check_claims(files)

@@ -1,0 +1,163 @@
+"""The setting: calendar, communities, part-whole rules, relations, events and outside drivers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Annotated, Any
+
+from ._entries import Kind, Shock
+from ._shapes import (
+    ActorRef,
+    EventRef,
+    Formula,
+    Identity,
+    MonthMark,
+    Number,
+    Paragraphs,
+    Positive,
+    PositiveSpread,
+    Quantity,
+    Spread,
+    Text,
+    VariableRef,
+    entries,
+    key,
+    reference,
+)
+
+
+Place = reference("place")  # an actor, or the remainder of a whole, written as A_whole:rest
+Part = reference("actor", also=("rest",))
+Holder = reference("actor", also=("none",))
+Moving = reference("mechanism", "event")
+OtherEnd = reference("role", "actor")
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """First and last month of a run, and the last month that claims may look at."""
+
+    start: MonthMark
+    end: MonthMark
+    claims_until: MonthMark
+
+
+@dataclass(frozen=True, slots=True)
+class SamePeople:
+    """Two actors that are the same people under two names."""
+
+    actor: ActorRef
+    are: ActorRef
+    reason: Text
+    paragraphs: Paragraphs = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KindRule:
+    """For every actor of a kind, the node of the actor is the node of what it stands for.
+
+    `parent_kind` narrows the rule to actors whose parent is of that kind; no `variables` means all of them.
+    """
+
+    kind: Kind
+    is_: reference("actor", also=("parent",)) = key("is")  # type: ignore[valid-type]
+    reason: Text = key("reason")
+    parent_kind: Kind | None = None
+    variables: tuple[VariableRef, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRule:
+    """The node of one actor is the node of another, optionally in one place and for some variables only."""
+
+    actor: ActorRef
+    is_: reference("actor", also=("parent",)) = key("is")  # type: ignore[valid-type]
+    reason: Text = key("reason")
+    variables: tuple[VariableRef, ...] | None = None
+    in_: Place | None = key("in", default=None)
+    paragraphs: Paragraphs = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StandsFor:
+    """Part-whole rules, by kind of actor first and then by actor."""
+
+    by_kind: tuple[KindRule, ...] = ()
+    by_actor: tuple[ActorRule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A variable that lives between two actors; `shares` of one place sum to one with `none`."""
+
+    between: tuple[Text, Text]
+    shares: bool = False
+    reason: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SettingEvent:
+    """When an event happens in a run, on what condition, and for how many months its shocks last.
+
+    `date` is a fixed month; `since` opens a window in which the event happens the first time that
+    `when` holds; `outside` says why an event is not part of the run at all. `lasts` is the half-life of
+    its shocks in months and `size` their size on the unbounded coordinate, both as ranges.
+    """
+
+    id: Annotated[str, Identity("event")]
+    date: MonthMark | None = None
+    until: MonthMark | None = None
+    since: MonthMark | None = key("from", default=None)
+    when: Text | None = None
+    when_formula: Formula | None = key("when", default=None)
+    in_: Place | None = key("in", default=None)
+    only_if: EventRef | None = None
+    lasts: PositiveSpread | None = None
+    size: Spread | None = None
+    outside: Text | None = None
+    name: Text | None = None
+    shocks: tuple[Shock, ...] | None = None
+    reason: Text | None = None
+    paragraphs: Paragraphs = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Driver:
+    """A path that enters from outside: `path` by month, times a `size` drawn from a range."""
+
+    id: Annotated[str, Identity("driver")]
+    node: Text
+    path: Mapping[MonthMark, float]
+    size: Spread
+    reason: Text
+    node_parsed: Quantity = key("node")
+    paragraphs: Paragraphs = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Everything about a run that is not the theory itself."""
+
+    calendar: Calendar
+    communities: Mapping[ActorRef, Mapping[Part, Positive]]  # type: ignore[valid-type]
+    relations: Mapping[VariableRef, Relation]
+    holders: Mapping[VariableRef, Mapping[Place, tuple[Holder, ...]]]  # type: ignore[valid-type]
+    events: entries(SettingEvent, keyed=True)  # type: ignore[valid-type]
+    drivers: tuple[Driver, ...] = ()
+    resolution: Annotated[float, Number(least=1)] = 1
+    same_people: tuple[SamePeople, ...] = ()
+    nationwide: tuple[VariableRef, ...] = ()
+    stands_for: StandsFor = StandsFor()
+    pairs: Mapping[Moving, Mapping[VariableRef, OtherEnd]] = field(default_factory=lambda: MappingProxyType({}))  # type: ignore[valid-type]
+
+    @property
+    def parts(self) -> Mapping[str, Mapping[str, float]]:
+        """The parts of each whole with their numbers of people."""
+        return self.communities
+
+    @property
+    def dates(self) -> dict[str, Any]:
+        """The months that `start` and `end` stand for."""
+        return {"start": self.calendar.start, "end": self.calendar.end}

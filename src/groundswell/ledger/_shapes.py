@@ -1,0 +1,148 @@
+"""What a value in a case file may be, said in the types of the frozen classes.
+
+The same types serve three readers: the loader (`_read.py`), the JSON Schema for editors
+(`_schema.py`) and whoever reads the class.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+PATTERNS = {
+    "variable": (r"v_[a-z][a-z0-9_]*", "v_ and small letters, such as v_support"),
+    "actor": (r"A_[A-Za-z0-9_]+", "A_ and letters, such as A_harbour_party"),
+    "mechanism": (r"(M|X)[0-9]{2,}", "M or X and at least two digits, such as M01"),
+    "event": (r"X?E[0-9]{2,}", "E (XE where added) and at least two digits, such as E01"),
+    "fact": (r"F[0-9]{2,}", "F and at least two digits, such as F01"),
+    "claim": (r"C[0-9]{2,}", "C and at least two digits, such as C01"),
+    "prediction": (r"PR[0-9]{2,}", "PR and at least two digits, such as PR01"),
+    "rival": (r"RV[0-9]{2,}", "RV and at least two digits, such as RV01"),
+    "analogy": (r"AN[0-9]{2,}", "AN and at least two digits, such as AN01"),
+    "norm": (r"N[0-9]{2,}", "N and at least two digits, such as N01"),
+    "explanandum": (r"XP[0-9]{2,}", "XP and at least two digits, such as XP01"),
+    "driver": (r"D[0-9]{2,}", "D and at least two digits, such as D01"),
+    "paragraph": (r"p[1-9][0-9]*", "p and a number, such as p12"),
+    "role": (r"[a-z][a-z0-9_]*", "small letters, such as leaders"),
+    "place": (r"A_[A-Za-z0-9_]+(:rest)?", "an actor, or A_whole:rest for the remainder of a whole"),
+    "arm": (r"[a-z0-9][a-z0-9-]*", "small letters, digits and hyphens, such as no-private-reward"),
+    "case": (r"[a-z0-9][a-z0-9-]*", "small letters, digits and hyphens, such as two-harbours"),
+}
+MATCHERS = {kind: re.compile(pattern + r"\Z") for kind, (pattern, _) in PATTERNS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The id of the entry itself; ids of one kind are all different."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The id of another entry, of one of the kinds named."""
+
+    kinds: tuple[str, ...]
+    also: tuple[str, ...] = ()  # words that may stand in place of an id
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Text; `short` words are at least one letter long."""
+
+    empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """`+` or `-`, held as 1 or -1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A calendar month, a day in one, or `start` or `end`, held as a Month."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """Text in the formula language, held as the parsed `formula` or `quantity`."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A finite number, optionally with the least and the greatest value allowed."""
+
+    least: float | None = None
+    most: float | None = None
+    above: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Two numbers, the low one first."""
+
+    least: float | None = None
+    above: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Entries by id, in the order of the file: a list of tables with an `id`, or a table keyed by id."""
+
+    keyed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A table that is one of several classes, told apart by the key that only one of them has."""
+
+    by_key: tuple[tuple[str, type], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Free:
+    """Nested tables of numbers, ranges and words, checked elsewhere."""
+
+
+def reference(*kinds: str, also: tuple[str, ...] = ()) -> Any:
+    """Return the type of a value that names another entry."""
+    return Annotated[str, Reference(kinds, also)]
+
+
+VariableRef = reference("variable")
+ActorRef = reference("actor")
+MechanismRef = reference("mechanism")
+EventRef = reference("event")
+RivalRef = reference("rival")
+Role = Annotated[str, Reference(("role",))]
+Paragraphs = tuple[reference("paragraph"), ...]
+Text = Annotated[str, Words()]
+SignMark = Annotated[int, Sign()]
+MonthMark = Annotated[Any, Date()]
+Quantity = Annotated[Any, Parsed("quantity")]
+Formula = Annotated[Any, Parsed("formula")]
+Positive = Annotated[float, Number(above=0)]
+Spread = Annotated[tuple[float, float], Range()]
+DelaySpread = Annotated[tuple[float, float], Range(least=0)]
+PositiveSpread = Annotated[tuple[float, float], Range(above=0)]
+Scale = Literal["unit01", "signed01", "level", "count", "days", "percent"]
+
+
+def entries(kind: type, keyed: bool = False) -> Any:
+    """Return the type of a section that holds entries of one class by id."""
+    return Annotated[Mapping[str, kind], Entries(keyed)]
+
+
+def key(name: str, **options: Any) -> Any:
+    """Declare a field that is written under another key in the file (such as `from`)."""
+    return dataclasses.field(metadata={"key": name}, **options)
+
+
+def derived(**options: Any) -> Any:
+    """Declare a field that is not in the file but follows from the others."""
+    return dataclasses.field(metadata={"derived": True}, **options)

@@ -1,0 +1,100 @@
+"""How the case tests the theory: conditions as gates, claims as formulas, and what must be explained."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from ._arguments import Direction
+from ._changes import Change
+from ._entries import Mechanism
+from ._shapes import (
+    DelaySpread,
+    Formula,
+    Identity,
+    MechanismRef,
+    Number,
+    Paragraphs,
+    PositiveSpread,
+    Quantity,
+    Text,
+    entries,
+    key,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A mechanism's condition in words and as a gate, with its time constant and delay in months."""
+
+    id: Annotated[str, Identity("mechanism")]
+    words: Text
+    gate: Text | None
+    months: PositiveSpread
+    gate_formula: Formula | None = key("gate", default=None)
+    sets_aside: Text | None = None
+    not_modelled: Text | None = None
+    lag: DelaySpread = (0.0, 0.0)
+    pulse: bool = False
+    months_because: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """One counterfactual run: the changes that act together, and the formula that must hold then."""
+
+    id: Annotated[str, Identity("arm")]
+    says: Text
+    changes: tuple[Change, ...] = key("change")
+    expect: Direction = key("expect")
+    then: Text = key("then")
+    then_formula: Formula = key("then")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimTest:
+    """A claim made testable: its outcome, its arms, and why these formulas were chosen."""
+
+    id: Annotated[str, Identity("claim")]
+    outcome: Text | None = None
+    outcome_formula: Quantity | None = key("outcome", default=None)
+    arms: tuple[Arm, ...] = ()
+    window: Text | None = None
+    reason: Text | None = None
+    untestable: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsFile:
+    """All claims with the tolerance that was stated before any run, on the unbounded coordinate."""
+
+    tolerance: Annotated[float, Number(least=0)]
+    claims: entries(ClaimTest, keyed=True)  # type: ignore[valid-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanandum:
+    """Something that the text takes as given and that an admissible reading must reproduce."""
+
+    id: Annotated[str, Identity("explanandum")]
+    says: Text
+    paragraphs: Paragraphs
+    formula: Text
+    tolerance: Annotated[float, Number(least=0)]
+    unit: Text
+    about: tuple[MechanismRef, ...]
+    reason: Text
+    formula_parsed: Formula = key("formula")
+
+
+@dataclass(frozen=True, slots=True)
+class AssumptionsFile:
+    """Gaps that had to be filled, in the shape of mechanisms."""
+
+    assumptions: entries(Mechanism)  # type: ignore[valid-type]
+
+
+Conditions = entries(Condition, keyed=True)
+Explananda = entries(Explanandum)
+ConditionsById = Mapping[str, Condition]

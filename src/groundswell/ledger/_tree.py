@@ -1,0 +1,133 @@
+"""A case file as a tree of values that remember where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ._faults import Fault
+from ._scalars import Scalar as Value
+
+
+class Node:
+    """A value with its place: line and column count from 1, width is the length of its caret."""
+
+    __slots__ = ("line", "column", "width")
+    line: int
+    column: int
+    width: int
+
+
+class Scalar(Node):
+    """A single value; `exact` says that its text stands in the file letter by letter from `text_column`."""
+
+    __slots__ = ("value", "quoted", "style")
+
+    def __init__(self, value: Value, quoted: bool, style: str, line: int, column: int, width: int) -> None:
+        self.value, self.quoted, self.style = value, quoted, style
+        self.line, self.column, self.width = line, column, width
+
+
+class Listing(Node):
+    """Values in order."""
+
+    __slots__ = ("items",)
+
+    def __init__(self, line: int, column: int) -> None:
+        self.items: list[Node] = []
+        self.line, self.column, self.width = line, column, 1
+
+
+class Table(Node):
+    """Values by key; `keys` holds the node of each key, so that a fault can point at the key."""
+
+    __slots__ = ("keys", "values")
+
+    def __init__(self, line: int, column: int) -> None:
+        self.keys: dict[str, Scalar] = {}
+        self.values: dict[str, Node] = {}
+        self.line, self.column, self.width = line, column, 1
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Yield a node and everything under it, in the order of the file."""
+    yield node
+    if isinstance(node, Listing):
+        for item in node.items:
+            yield from walk(item)
+    elif isinstance(node, Table):
+        for key, value in node.values.items():
+            yield node.keys[key]
+            yield from walk(value)
+
+
+def plain(node: Node | None) -> object:
+    """Return the bare value of a node: dicts, lists and scalars without marks."""
+    if isinstance(node, Listing):
+        return [plain(item) for item in node.items]
+    if isinstance(node, Table):
+        return {key: plain(value) for key, value in node.values.items()}
+    return node.value if isinstance(node, Scalar) else None
+
+
+@dataclass
+class Document:
+    """One file of a case: its tree (None where it cannot be read), its lines and its faults so far."""
+
+    path: Path
+    shown: str
+    lines: list[str] = field(default_factory=list)
+    root: Node | None = None
+    sha256: str = ""
+    faults: list[Fault] = field(default_factory=list)
+
+    def fault(self, node: Node | None, message: str, hint: str | None = None, entry: str | None = None) -> None:
+        """Record a fault at a node, or at the file as a whole where there is no node."""
+        if node is None:
+            self.fault_at(0, 0, message, hint, entry)
+        else:
+            self.fault_at(node.line, node.column, message, hint, entry, node.width)
+
+    def fault_at(
+        self, line: int, column: int, message: str, hint: str | None = None, entry: str | None = None, width: int = 1
+    ) -> None:
+        """Record a fault at a line and a column, both counted from 1."""
+        source = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
+        self.faults.append(Fault(self.shown, line, column, entry, message, hint or None, source, width))
+
+    def find(self, *path: str | int) -> Node | None:
+        """Return the node at a path, or the deepest one on the way to it.
+
+        A step is a key, an index, or the id of an entry in a list of entries.
+        """
+        node = self.root
+        for step in path:
+            below = _step(node, step)
+            if below is None:
+                return node
+            node = below
+        return node
+
+    def key(self, *path: str | int) -> Node | None:
+        """Return the node of the last key of a path, or the value where it has no key."""
+        above = self.find(*path[:-1])
+        if isinstance(above, Table) and path[-1] in above.keys:
+            return above.keys[str(path[-1])]
+        return self.find(*path)
+
+
+def _step(node: Node | None, step: str | int) -> Node | None:
+    if isinstance(node, Table):
+        return node.values.get(str(step))
+    if isinstance(node, Listing):
+        if isinstance(step, int):
+            return node.items[step] if -len(node.items) <= step < len(node.items) else None
+        return next((item for item in node.items if identity(item) == step), None)
+    return None
+
+
+def identity(node: Node) -> str | None:
+    """Return the id that an entry gives itself, where it does."""
+    found = node.values.get("id") if isinstance(node, Table) else None
+    return found.value if isinstance(found, Scalar) and isinstance(found.value, str) else None
