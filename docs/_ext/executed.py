@@ -2,7 +2,8 @@
 
 Two directives: `executed` holds Python with `>>>` prompts, `executed-shell` holds commands with `$` prompts. All
 examples of one page share their names and a folder of their own. The page shows what was printed; what stands
-in the source must agree with it, where `[...]` agrees with anything. A difference is a warning with its line.
+in the source must agree with it, where `[...]` agrees with anything but a failure: the last line of an error, or an
+exit code, must be written out. A difference is a warning with its line.
 """
 
 import contextlib
@@ -37,6 +38,19 @@ class Example:
 
 
 @dataclass(frozen=True)
+class Outcome:
+    """What an example printed, and the line that says how it failed, if it did."""
+
+    printed: str
+    failure: str = ""
+
+    def agrees_with(self, expected: str) -> bool:
+        """Whether the page said so, the failure included."""
+        same = doctest.OutputChecker().check_output(expected, self.printed, LENIENCE)
+        return same and self.failure in expected
+
+
+@dataclass(frozen=True)
 class Workplace:
     """What the examples of one page share: a folder, removed after the build, and the Python names."""
 
@@ -59,30 +73,25 @@ def shell_examples(text: str) -> Iterator[Example]:
         yield Example(f"$ {command}", command, expected)
 
 
-def run_python(source: str, workplace: Workplace) -> str:
-    """What one statement prints, or its trace."""
+def run_python(source: str, workplace: Workplace) -> Outcome:
+    """Runs one statement with the page's names, in the page's folder."""
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed), contextlib.chdir(workplace.holder.name):
         try:
             exec(compile(source, "<example>", "single"), workplace.names)
-        except Exception:
-            printed.write(traceback.format_exc())
-    return printed.getvalue()
+        except Exception as error:
+            return Outcome(printed.getvalue() + traceback.format_exc(), f"{type(error).__name__}: {error}")
+    return Outcome(printed.getvalue())
 
 
-def run_shell(source: str, workplace: Workplace) -> str:
-    """What one command prints to both outputs, with its exit code where that is not nought."""
+def run_shell(source: str, workplace: Workplace) -> Outcome:
+    """Runs one command in the page's folder; both its outputs count, and an exit code other than nought."""
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
-    run = subprocess.run(
-        source,
-        shell=True,
-        cwd=workplace.holder.name,
-        env={**os.environ, "PATH": path, "COLUMNS": "100", "NO_COLOR": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    return run.stdout + (f"exit code {run.returncode}\n" if run.returncode else "")
+    plain = {**os.environ, "PATH": path, "COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"}
+    outputs = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    run = subprocess.run(source, shell=True, cwd=workplace.holder.name, env=plain, text=True, **outputs)
+    failure = f"exit code {run.returncode}" if run.returncode else ""
+    return Outcome(f"{run.stdout}{failure}\n" if failure else run.stdout, failure)
 
 
 class Executed(SphinxDirective):
@@ -103,11 +112,11 @@ class Executed(SphinxDirective):
 
     def step(self, example: Example, workplace: Workplace) -> str:
         """Runs one example, warns where it prints something else than the page says, and shows what it printed."""
-        printed = self.execute(example.source, workplace)
-        if not doctest.OutputChecker().check_output(example.expected, printed, LENIENCE):
+        outcome = self.execute(example.source, workplace)
+        if not outcome.agrees_with(example.expected):
             message = "%s\nthe page says:\n%s\nit printed:\n%s"
-            log.warning(message, example.shown, example.expected, printed, location=self.get_location())
-        return f"{example.shown}\n{printed.rstrip()}".rstrip()
+            log.warning(message, example.shown, example.expected, outcome.printed, location=self.get_location())
+        return f"{example.shown}\n{outcome.printed.rstrip()}".rstrip()
 
 
 class ExecutedShell(Executed):
