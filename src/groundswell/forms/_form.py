@@ -1,7 +1,9 @@
 """What every form has: a name, an equation, a source, and one pure function of the causes."""
 
+import operator
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce
 
 import jax
 from jax import Array
@@ -22,6 +24,16 @@ class Shape:
 
 
 jax.tree_util.register_dataclass(Shape, ["half_point", "tipping_point", "steepness"], [])
+
+
+def total(slots: Array) -> Array:
+    """Sum over the few slots of the first axis, written out: a compiled reduction would run one number at a time."""
+    return reduce(operator.add, slots)
+
+
+def product(slots: Array) -> Array:
+    """Product over the few slots of the first axis, written out for the same reason."""
+    return reduce(operator.mul, slots)
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,12 @@
 
 from jax import Array
 
-from groundswell.forms._form import Form, Shape
+from groundswell.forms._form import Form, Shape, total
 
 
 def mean_cause(causes: Array, present: Array) -> Array:
     """The mean over the causes that are there; 0 where there is none."""
-    return (causes * present).sum(0) / present.sum(0).clip(1)
+    return total(causes * present) / total(present).clip(1)
 
 
 def act(causes: Array, present: Array, shape: Shape) -> Array:

@@ -1,6 +1,5 @@
 """Luck with names: every draw is a pure function of (seed, reading, what it is for, step)."""
 
-import jax
 import jax.numpy as jnp
 from jax import Array
 
@@ -21,13 +20,13 @@ def stream(seed: Array, index: Array) -> Array:
     return mix(mix(jnp.asarray(seed, jnp.uint32) + jnp.uint32(_GOLDEN)) ^ (jnp.asarray(index, jnp.uint32) * jnp.uint32(_GOLDEN)))
 
 
-def uniform(name: Array, key: Array, step: Array) -> Array:
-    """Uniform numbers in (0, 1), shape (names, readings), for one step."""
+def normal(name: Array, key: Array, step: Array) -> Array:
+    """Nearly normal numbers of mean 0 and variance 1, shape (names, readings), for one step.
+
+    The sum of four uniform bytes of one hash: within 3.5 standard deviations, kurtosis 2.7 instead of 3.
+    """
     now = mix(key + jnp.asarray(step, jnp.uint32) * jnp.uint32(_GOLDEN))
     bits = mix(name[:, None] ^ now[None, :])
-    return ((bits >> 8).astype(jnp.float32) + 0.5) * jnp.float32(2**-24)
-
-
-def normal(name: Array, key: Array, step: Array) -> Array:
-    """Standard normal numbers, shape (names, readings), for one step."""
-    return jnp.float32(2**0.5) * jax.lax.erf_inv(2 * uniform(name, key, step) - 1)
+    byte = jnp.uint32(0xFF)
+    total = (bits & byte) + ((bits >> 8) & byte) + ((bits >> 16) & byte) + (bits >> 24)
+    return (total.astype(jnp.float32) - 510) * jnp.float32((12 / (4 * (256**2 - 1))) ** 0.5)

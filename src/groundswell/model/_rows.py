@@ -7,6 +7,8 @@ import jax.numpy as jnp
 import numpy as np
 from jax import Array
 
+from groundswell.forms import total
+
 
 class Rows(NamedTuple):
     """For each bucket, which rows of an array are summed: index (length, sums), weight (length, sums)."""
@@ -16,7 +18,10 @@ class Rows(NamedTuple):
 
     def sum(self, values: Array) -> Array:
         """Weighted sums of the rows of `values` (rows, readings) -> (sums, readings), in bucket order."""
-        sums = [(values[i] * w[..., None]).sum(0) for i, w in zip(self.index, self.weight, strict=True)]
+        sums = [
+            total(values[i] * w[..., None]) if len(i) else jnp.zeros((i.shape[1], values.shape[1]), values.dtype)
+            for i, w in zip(self.index, self.weight, strict=True)
+        ]
         return jnp.concatenate(sums) if sums else values[:0]
 
 

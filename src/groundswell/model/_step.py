@@ -7,7 +7,7 @@ import jax.numpy as jnp
 import numpy as np
 from jax import Array
 
-from groundswell.forms import GENERIC, Shape
+from groundswell.forms import GENERIC, Shape, product, total
 from groundswell.model._luck import normal
 from groundswell.model._state import Hold, held, own_scale, unit
 from groundswell.model._wiring import Wiring
@@ -70,13 +70,13 @@ def start(wiring: Wiring, reading: Reading) -> World:
 
 def drive(wiring: Wiring, reading: Reading, u: Array, value: Array, reference: Array) -> Array:
     """How hard each drive pushes, in [0, 1], before delay and build-up: (D, R)."""
-    now = wiring.cause_rows.sum(u)
+    now = _settled(wiring.cause_rows.sum(u))
     up = wiring.cause_sign[:, None] > 0
     standing = jnp.where(up, now, 1 - now)
     changed = jnp.where(up, (now - reference) / (1 - reference), (reference - now) / reference)
-    both = _pad(jnp.stack([standing, jnp.maximum(changed, 0)]), 1)
-    present = (wiring.slots < both.shape[1] - 1)[..., None].astype(u.dtype)
-    causes = jnp.where(reading.standing > 0, both[0][wiring.slots], both[1][wiring.slots])
+    standing, changed = _settled((_pad(standing, 0), _pad(jnp.maximum(changed, 0), 0)))
+    present = (wiring.slots < len(now))[..., None].astype(u.dtype)
+    causes = _settled(jnp.where(reading.standing > 0, standing[wiring.slots], changed[wiring.slots]))
     found = jnp.zeros_like(reading.build)
     for code, form in enumerate(GENERIC):
         found = jnp.where(reading.form == code, form.act(causes, present, reading.shape), found)
@@ -92,8 +92,8 @@ def gate(wiring: Wiring, reading: Reading, value: Array) -> Array:
     """How far each drive's condition holds, in (0, 1): (D, R)."""
     if not wiring.gate_slots.size:
         return jnp.ones_like(reading.build)
-    soft = jax.nn.sigmoid(literal_margins(wiring, reading, value) / reading.softness)
-    return _pad(soft, 0, 1.0)[wiring.gate_slots].prod(0)
+    soft = _settled(jax.nn.sigmoid(literal_margins(wiring, reading, value) / reading.softness))
+    return product(_pad(soft, 0, 1.0)[wiring.gate_slots])
 
 
 def happen(wiring: Wiring, reading: Reading, arm_now: tuple[Array, Array], world: World, value: Array) -> Array:
@@ -103,10 +103,15 @@ def happen(wiring: Wiring, reading: Reading, arm_now: tuple[Array, Array], world
     met = jnp.ones_like(world.happened)
     if wiring.when_slots.size:
         holds = (literal_margins(wiring, reading, value) > 0).astype(met.dtype)
-        met = _pad(holds, 0, 1.0)[wiring.when_slots].prod(0)
+        met = product(_pad(holds, 0, 1.0)[wiring.when_slots])
     fresh = jnp.where(wiring.event_first[:, None], 1 - world.happened, 1)
     explained = can[:, None] * met * fresh
     return needed * jnp.where(wiring.event_explained[:, None], explained, on[:, None])
+
+
+def _settled(x):
+    """Compute once and store: without this the compiler repeats a gather and an exponential for every use."""
+    return jax.lax.optimization_barrier(x)
 
 
 def _pad(rows: Array, axis: int, value: float = 0.0) -> Array:
@@ -127,10 +132,10 @@ class Now(NamedTuple):
 
 def month(wiring: Wiring, reading: Reading, arm: Arm, reference: Array, world: World, now: Now) -> tuple[World, Array]:
     """Advance by one month; also give the values (N, R), on own scales, that the month began with."""
-    raw = unit(wiring, world.z)
+    raw = _settled(unit(wiring, world.z))
     kept = jnp.where((arm.hold.since == now.month - 1)[:, None], raw, world.kept)
-    u = held(wiring, arm.hold, raw, kept, now.month - 1)
-    value = own_scale(wiring, u)
+    u = _settled(held(wiring, arm.hold, raw, kept, now.month - 1))
+    value = _settled(own_scale(wiring, u))
     full = drive(wiring, reading, u, value, reference) * now.on[:, None]
     waiting = full + (world.waiting - full) * reading.wait
     built = waiting + (world.built - waiting) * reading.build
@@ -138,7 +143,7 @@ def month(wiring: Wiring, reading: Reading, arm: Arm, reference: Array, world: W
     act = happen(wiring, reading, (now.event_on, now.event_open), world, value)
     shock = jnp.maximum(act, world.shock * reading.fade)
     outside = jnp.broadcast_to(now.path[:, None], (now.path.shape[0], u.shape[1]))
-    sources = jnp.concatenate([acting, shock * arm.event_size[:, None], outside])
+    sources = _settled(jnp.concatenate([acting, shock * arm.event_size[:, None], outside]))
     target = reading.rest + push_sum(wiring, sources, reading.push * jnp.asarray(arm.mute)[wiring.push_order][:, None])[wiring.node_position]
     luck = reading.chance * normal(wiring.node_name, reading.key, now.month)
     z = target + (world.z - target) * reading.keep + luck
@@ -150,6 +155,6 @@ def push_sum(wiring: Wiring, sources: Array, push: Array) -> Array:
     sums, begin = [], 0
     for index in wiring.push_rows.index:
         size = push[begin : begin + index.size].reshape(*index.shape, push.shape[1])
-        sums.append((sources[index] * size).sum(0))
+        sums.append(total(sources[index] * size) if len(index) else jnp.zeros((index.shape[1], push.shape[1])))
         begin += index.size
     return jnp.concatenate(sums)
