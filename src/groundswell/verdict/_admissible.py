@@ -80,9 +80,9 @@ def admissible(ensemble: Ensemble, readings: int, effective: float, most: int, p
         progress(more)
         weight = weigh(margins, tolerance)
         drawn = margins.shape[1]
-        if drawn >= most or (drawn >= readings and effective_size(weight) >= effective):
+        index, kept = thin(weight, ensemble.seed)
+        if drawn >= most or (drawn >= readings and effective_size(kept) >= effective):
             break
-    index, kept = thin(weight, ensemble.seed)
     return Admissible(drawn, index, kept, margins, float(weight.mean()), effective_size(kept), weight)
 
 
