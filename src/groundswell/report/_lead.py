@@ -1,0 +1,97 @@
+"""The opening paragraph, written from the numbers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from groundswell.report._numbers import count, listed, month, percent
+from groundswell.report._words import SHARED, better_than_null, tally
+
+PHRASES = {
+    "follows": ("follows", "follow"),
+    "mostly follows": ("mostly follows", "mostly follow"),
+    "contingent": ("is contingent on the reading", "are contingent on the reading"),
+    "mostly fails": ("mostly fails", "mostly fail"),
+    "contradicted": ("is contradicted by them", "are contradicted by them"),
+}
+
+
+def lead(verdicts: Mapping[str, Any]) -> list[str]:
+    """Return the lead as sentences: what follows, what it rests on, what was stated before."""
+    parts = [_what_follows(verdicts), _not_tested(verdicts), _what_it_owes(verdicts)]
+    return [part for part in [*parts, *readings_lines(verdicts), stated_line(verdicts)] if part]
+
+
+def _what_follows(verdicts: Mapping[str, Any]) -> str:
+    found, total = tally(verdicts), len(verdicts["claims"])
+    clauses = [
+        f"{count(found[word], '', ' ').strip()} {PHRASES[word][found[word] != 1]}"
+        for word in SHARED
+        if word in found
+    ]
+    opening = f"Of {count(total, 'claim')} tested against the premises they are drawn from"
+    return f"{opening}, {listed(clauses)}." if clauses else f"{opening}, none has a share."
+
+
+def _not_tested(verdicts: Mapping[str, Any]) -> str:
+    found = tally(verdicts)
+    clauses = [
+        f"{count(found[word], '', ' ').strip()} {text}"
+        for word, text in (
+            ("vacuous", "vacuous (the change hardly moves the outcome)"),
+            ("no route", "without a route from the change to the outcome"),
+            ("by wiring", "true by wiring alone"),
+            ("untestable", "untestable in this model"),
+        )
+        if word in found
+    ]
+    if not clauses:
+        return ""
+    number = sum(found[word] for word in found if word not in SHARED)
+    return f"The other{'s' if number > 1 else ''}: {listed(clauses)}."
+
+
+def _what_it_owes(verdicts: Mapping[str, Any]) -> str:
+    held = [c for c in verdicts["claims"] if c["verdict"] in SHARED[:2]]
+    if not held:
+        return ""
+    touched = sum(bool(claim["assumptions"]) for claim in held)
+    unclear = sum(better_than_null(claim) is False for claim in held)
+    these = "the one that follows" if len(held) == 1 else f"the {len(held)} that at least mostly follow"
+    return (
+        f"Of {these}, {count(touched, '', ' ').strip()} also lean{'s' if touched == 1 else ''} on"
+        f" something that had to be added to the text, and {count(unclear, '', ' ').strip()}"
+        f" {'does' if unclear == 1 else 'do'} no better than a shuffled theory would."
+    )
+
+
+def readings_lines(verdicts: Mapping[str, Any]) -> list[str]:
+    """Return how many readings were drawn, are admissible and count."""
+    readings, nulls = verdicts["readings"], verdicts["nulls"]
+    effective = readings.get("effective")
+    worth = f", worth {effective:,.0f} equally weighted ones" if effective else ""
+    return [
+        f"{readings['drawn']:,} readings of the premises were drawn (seed {verdicts['seed']});"
+        f" {percent(readings['admissible_share'])} reproduce what the document itself takes as"
+        f" given, and the verdicts rest on {readings['kept']:,} of them{worth}.",
+        f"{nulls['theories']:,} shuffled theories, {nulls['readings']:,} readings each, show what"
+        " share a claim would reach without the document's wiring.",
+    ]
+
+
+def stated_line(verdicts: Mapping[str, Any]) -> str:
+    """Return what was fixed before the run."""
+    marks = verdicts["thresholds"]
+    bounds = listed([f"{word} at {percent(mark)}" for word, mark in marks.items()])
+    return (
+        f"Stated before the run: an effect counts from {verdicts['tolerance']:g} on the unbounded"
+        f" coordinate (about {points(verdicts['tolerance']):.1f} percentage points for a share"
+        f" near a half); {bounds}; claims are read up to {month(verdicts['claims_until'])}."
+    )
+
+
+def points(tolerance: float) -> float:
+    """Return how many percentage points a step on the logit scale moves a share of one half."""
+    return 100 * (1 / (1 + math.exp(-tolerance)) - 0.5)
