@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from groundswell.report._numbers import count, listed, month, percent
+from groundswell.report._numbers import count, in_words, listed, month, percent
 from groundswell.report._words import SHARED, better_than_null, tally
 
 PHRASES = {
@@ -14,7 +14,7 @@ PHRASES = {
     "mostly follows": ("mostly follows", "mostly follow"),
     "contingent": ("is contingent on the reading", "are contingent on the reading"),
     "mostly fails": ("mostly fails", "mostly fail"),
-    "contradicted": ("is contradicted by them", "are contradicted by them"),
+    "contradicted": ("is contradicted by its premises", "are contradicted by their premises"),
 }
 
 
@@ -27,18 +27,21 @@ def lead(verdicts: Mapping[str, Any]) -> list[str]:
 def _what_follows(verdicts: Mapping[str, Any]) -> str:
     found, total = tally(verdicts), len(verdicts["claims"])
     clauses = [
-        f"{count(found[word], '', ' ').strip()} {PHRASES[word][found[word] != 1]}"
+        f"{in_words(found[word])} {PHRASES[word][found[word] != 1]}"
         for word in SHARED
         if word in found
     ]
-    opening = f"Of {count(total, 'claim')} tested against the premises they are drawn from"
-    return f"{opening}, {listed(clauses)}." if clauses else f"{opening}, none has a share."
+    if not clauses:
+        return f"None of {count(total, 'claim')} could be put to the test."
+    verb, _, rest = clauses[0].partition(" ")
+    clauses[0] = f"{verb} {rest} from the premises" if "follow" in rest else clauses[0]
+    return f"Of {count(total, 'claim')}, {listed(clauses)}."
 
 
 def _not_tested(verdicts: Mapping[str, Any]) -> str:
     found = tally(verdicts)
     clauses = [
-        f"{count(found[word], '', ' ').strip()} {text}"
+        f"{in_words(found[word])} {text}"
         for word, text in (
             ("vacuous", "vacuous (the change hardly moves the outcome)"),
             ("no route", "without a route from the change to the outcome"),
@@ -61,8 +64,8 @@ def _what_it_owes(verdicts: Mapping[str, Any]) -> str:
     unclear = sum(better_than_null(claim) is False for claim in held)
     these = "the one that follows" if len(held) == 1 else f"the {len(held)} that at least mostly follow"
     return (
-        f"Of {these}, {count(touched, '', ' ').strip()} also lean{'s' if touched == 1 else ''} on"
-        f" something that had to be added to the text, and {count(unclear, '', ' ').strip()}"
+        f"Of {these}, {in_words(touched)} also lean{'s' if touched == 1 else ''} on"
+        f" something that had to be added to the text, and {in_words(unclear)}"
         f" {'does' if unclear == 1 else 'do'} no better than a shuffled theory would."
     )
 

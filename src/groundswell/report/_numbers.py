@@ -12,7 +12,7 @@ DASH = "\N{EN DASH}"
 MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
-COUNTS = "no one two three four five six seven eight nine ten eleven twelve".split()
+COUNTS = "none one two three four five six seven eight nine".split()
 
 
 def percent(share: float | None) -> str:
@@ -55,10 +55,15 @@ def signed(value: float | None) -> str:
     return "0.00" if text in {"+0.00", "-0.00"} else text.replace("-", MINUS)
 
 
-def count(number: int, noun: str, plural: str = "") -> str:
-    """Return `three claims`, `1 claim`, `43 claims`; small numbers in words."""
-    word = COUNTS[number] if number < len(COUNTS) else f"{number:,}"
-    return f"{word} {noun if number == 1 else plural or noun + 's'}"
+def in_words(number: int) -> str:
+    """Return `none`, `three`, `43`: small numbers in words."""
+    return COUNTS[number] if number < len(COUNTS) else f"{number:,}"
+
+
+def count(number: int, noun: str) -> str:
+    """Return `no claims`, `one claim`, `43 claims`."""
+    word = in_words(number) if number else "no"
+    return f"{word} {noun if number == 1 else noun + 's'}"
 
 
 def month(date: str) -> str:
