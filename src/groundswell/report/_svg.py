@@ -44,7 +44,7 @@ def round_step(rough: float) -> float:
 
 def number(value: float) -> str:
     """Return a coordinate with one decimal at most."""
-    return f"{value:.1f}".removesuffix(".0").replace("-0", "-0") if value else "0"
+    return f"{value:.1f}".removesuffix(".0")
 
 
 def tag(name: str, *inside: str, **attributes: object) -> Markup:
