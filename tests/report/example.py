@@ -19,6 +19,7 @@ ASSUMPTIONS = {
     "X03": ("Private rents of leaders are seen by their base only through spending on <posts & cars>.", ("v_rents", "v_corruption", "A_fatah_leadership", 1)),
     "X04": ("A region changes hands where arms and following tip together.", ("v_support", "v_territory", "A_hamas", 1)),
 }  # fmt: skip
+SHARED_BY_PARTY = {"v_support", "v_authority", "v_accommodation"}
 SPECIAL = {"C27": "vacuous", "C39": "untestable", "C40": "no route", "C36": "by wiring"}
 
 
@@ -72,7 +73,11 @@ def _change(arm: dict[str, Any]) -> SimpleNamespace:
 
 def example_diagram(ledger: dict[str, Any]) -> dict[str, Any]:
     """Nodes and signed edges of every binding, as the compiled model would give them."""
-    edges = []
+    edges, leads = [], {a["id"]: a["parent"] for a in ledger["actors"] if a["kind"] == "leadership" and a["parent"]}
+
+    def node(variable: str, actor: str) -> str:
+        return f"{variable}({leads.get(actor, actor) if variable in SHARED_BY_PARTY else actor})"
+
     for mechanism in ledger["mechanisms"]:
         signs = {"+": 1, "-": -1}
         for binding in mechanism["bindings"]:
@@ -83,13 +88,13 @@ def example_diagram(ledger: dict[str, Any]) -> dict[str, Any]:
             for cause, cause_role, effect, effect_role, sign in pairs:
                 causes, effects = binding.get(cause_role, []), binding.get(effect_role, [])
                 edges += [
-                    _edge(f"{cause}({a})", f"{effect}({b})", sign, mechanism["id"])
+                    _edge(node(cause, a), node(effect, b), sign, mechanism["id"])
                     for a, b in itertools.product(causes, effects)
                 ]
     for name, (_, (cause, effect, actor, sign)) in ASSUMPTIONS.items():
         edges.append(_edge(f"{cause}({actor})", f"{effect}({actor})", sign, name))
     names = {row["id"]: row["name"] for row in ledger["actors"]}
-    nodes = [_node(node, names) for node in sorted({e[k] for e in edges for k in ("source", "target")})]
+    nodes = [_node(name, names) for name in sorted({e[k] for e in edges for k in ("source", "target")})]
     return {"nodes": nodes, "edges": edges}
 
 

@@ -9,9 +9,9 @@ from typing import Any
 from groundswell.report._diagram import diagram_chart, edge_lines
 from groundswell.report._fan import Fan, fan_rows, fan_words, read_fan, window_words
 from groundswell.report._fan_chart import Mark, fan_chart
-from groundswell.report._paths import Diagram, Neighbourhood, neighbourhood, targets_of
+from groundswell.report._paths import Diagram, Neighbourhood, mechanisms_of, neighbourhood, targets_of
 from groundswell.report._share_chart import effect_chart, sensitivity_chart, share_bar, share_chart, shares_in_words
-from groundswell.report._words import arm_sentence, assumption_sentence, better_than_null, rank, sentence
+from groundswell.report._words import arm_sentence, assumption_sentence, no_credit, rank, sentence
 
 MOST_MARKS = 7
 
@@ -34,7 +34,7 @@ class ClaimViews:
             "rank": rank(claim["verdict"]),
             "sentence": sentence(claim),
             "assumption_sentence": assumption_sentence(claim),
-            "weak": better_than_null(claim) is False,
+            "weak": no_credit(claim),
             "bar": share_bar(claim),
             "share_chart": share_chart(claim, self.verdicts["thresholds"]) if claim["share"] is not None else "",
             "share_words": shares_in_words(claim),
@@ -54,10 +54,8 @@ class ClaimViews:
             node for arm in getattr(test, "arms", ()) for node in targets_of(arm.changes, self.diagram, events)
         }
         outcomes = set(self.diagram.find(claim["outcome"]))
-        changed = {
-            str(getattr(change, "mechanism", "")) for arm in getattr(test, "arms", ()) for change in arm.changes
-        }
-        return neighbourhood(self.diagram, targets, outcomes, {*claim["mechanisms"], *claim["assumptions"], *changed})
+        changed = {name for arm in getattr(test, "arms", ()) for name in mechanisms_of(arm.changes)}
+        return neighbourhood(self.diagram, targets, outcomes, {*claim["mechanisms"], *claim["assumptions"]}, changed)
 
     def _mechanism(self, name: str) -> dict[str, str]:
         found = self.mechanisms.get(name)

@@ -2,51 +2,57 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from textwrap import wrap
-from typing import Any
 
 from markupsafe import Markup
 
+from groundswell.report._hubs import HUB, Arrow, arrows, hub_name
 from groundswell.report._layers import rows
 from groundswell.report._numbers import MINUS, listed
 from groundswell.report._paths import Diagram, Neighbourhood
 from groundswell.report._svg import Point, drawing, tag, words
 
-BOX, GAP, TALL, BETWEEN = 138.0, 22.0, 44.0, 66.0
-LETTERS = 21
+BOX, GAP, TALL, BETWEEN = 142.0, 18.0, 48.0, 56.0
+KNOT, KNOT_TALL = 84.0, 22.0
+LETTERS = 20
+SMALLEST = 0.72  # below this scale the words cannot be read, so the figure scrolls instead
 
 Placed = Mapping[str, Point]
-Bundle = tuple[str, str, int]
 
 
 def diagram_chart(diagram: Diagram, around: Neighbourhood) -> Markup:
     """Return the picture: solid for +, dashed for a minus, a double line for what was added."""
-    bundles = _bundles(around)
-    levels = rows(around.nodes, [key[:2] for key in bundles], around.targets, around.outcomes)
-    wide = max(3, *(len(level) for level in levels)) * (BOX + GAP) + 30
-    placed = _placed(levels, wide)
-    tall = len(levels) * (TALL + BETWEEN) - BETWEEN + 20
-    lines = [_edge(key, ids, added, placed) for key, (ids, added) in bundles.items()]
+    lines = arrows(around.edges)
+    knots = sorted({end for line in lines for end in (line.source, line.target) if end.startswith(HUB)})
+    levels = rows([*around.nodes, *knots], [(line.source, line.target) for line in lines], around.outcomes)
+    wide = max(3, *(len(level) for level in levels)) * (BOX + GAP) + 10
+    placed, tall = _placed(levels, wide)
+    drawn = [_edge(line, placed, around) for line in lines]
     boxes = [_box(diagram, node, placed[node], around) for node in around.nodes]
+    boxes += [_knot(knot, placed[knot], around) for knot in knots]
     return drawing(
         wide, tall, diagram_words(diagram, around),
-        *(part for part, _ in lines), *boxes, *(label for _, label in lines), class_="chart diagram",
+        *(part for part, _ in drawn), *boxes, *(label for _, label in drawn),
+        class_="chart diagram", style=f"min-width:{wide * SMALLEST:.0f}px;max-width:{wide:.0f}px",
     )  # fmt: skip
 
 
 def diagram_words(diagram: Diagram, around: Neighbourhood) -> str:
     """Return the edges as sentences, for those who do not see the picture."""
-    return "; ".join(edge_lines(diagram, around)) or "No edges."
+    return "; ".join(edge_lines(diagram, around)) or "No arrows."
 
 
 def edge_lines(diagram: Diagram, around: Neighbourhood) -> list[str]:
     """Return one line an arrow: cause, raises or lowers, effect, by which mechanisms."""
+    names: dict[tuple[str, str, int], dict[str, str]] = {}
+    for edge in around.edges:
+        key, name = (edge["source"], edge["target"], edge["sign"]), edge.get("mechanism") or "part"
+        names.setdefault(key, {})[name] = f"{name}, added" if edge.get("added") else name
     return [
         f"{label_of(diagram, source)} {'raises' if sign > 0 else 'lowers'}"
-        f" {label_of(diagram, target)} ({listed(ids)}{', added' if added else ''})"
-        for (source, target, sign), (ids, added) in _bundles(around).items()
+        f" {label_of(diagram, target)} ({listed([found[name] for name in sorted(found)])})"
+        for (source, target, sign), found in names.items()
     ]
 
 
@@ -55,25 +61,29 @@ def label_of(diagram: Diagram, node: str) -> str:
     return str(diagram.labels.get(node, {}).get("label") or node)
 
 
-def _bundles(around: Neighbourhood) -> dict[Bundle, tuple[list[str], bool]]:
-    """Join arrows between the same nodes with the same sign."""
-    ids: dict[Bundle, set[str]] = defaultdict(set)
-    added: dict[Bundle, bool] = defaultdict(lambda: True)
-    for edge in around.edges:
-        key = (edge["source"], edge["target"], edge["sign"])
-        ids[key].add(edge.get("mechanism") or "part")
-        added[key] &= bool(edge.get("added"))
-    return {key: (sorted(ids[key]), added[key]) for key in sorted(ids)}
-
-
-def _placed(levels: list[list[str]], wide: float) -> dict[str, Point]:
-    """Return the middle of each box; every other row is shifted where lines would run through."""
-    found = {}
-    for level, row in enumerate(levels):
+def _placed(levels: list[list[str]], wide: float) -> tuple[dict[str, Point], float]:
+    """Return the middle of each box, and how tall the picture is."""
+    found, top = {}, 8.0
+    for row in levels:
+        tall = max(_tall(node) for node in row)
         step = wide / len(row)
         for place, node in enumerate(row):
-            found[node] = (step * (place + 0.5), 10 + TALL / 2 + level * (TALL + BETWEEN))
-    return found
+            found[node] = (step * (place + 0.5), top + tall / 2)
+        top += tall + BETWEEN
+    return found, top - BETWEEN + 8
+
+
+def _tall(node: str) -> float:
+    return KNOT_TALL if node.startswith(HUB) else TALL
+
+
+def _knot(knot: str, at: Point, around: Neighbourhood) -> Markup:
+    (x, y), name = at, hub_name(knot)
+    changed = name in around.changed
+    frame = tag("rect", x=x - KNOT / 2, y=y - KNOT_TALL / 2, width=KNOT, height=KNOT_TALL, rx=11.0,
+                class_="knot changed" if changed else "knot")  # fmt: skip
+    text = f"{name} changed" if changed else name
+    return tag("g", frame, words(text, x, y + 4, class_="knot-text", text_anchor="middle"))
 
 
 def _box(diagram: Diagram, node: str, at: Point, around: Neighbourhood) -> Markup:
@@ -92,38 +102,41 @@ def _box(diagram: Diagram, node: str, at: Point, around: Neighbourhood) -> Marku
     return tag("g", frame, *texts)
 
 
-def _edge(key: Bundle, ids: list[str], added: bool, placed: Placed) -> tuple[Markup, Markup]:
-    source, target, sign = key
-    start, control, stop, end = _course(placed[source], placed[target], sign, source == target)
+def _edge(line: Arrow, placed: Placed, around: Neighbourhood) -> tuple[Markup, Markup]:
+    start, control, stop, end = _course(line, placed)
     route = "M{:.1f},{:.1f}C{:.1f},{:.1f} {:.1f},{:.1f} {:.1f},{:.1f}".format(*start, *control, *stop, *end)
-    kind = f"edge {'plus' if sign > 0 else 'minus'}{' added' if added else ''}"
-    arrow = tag("path", d=route, class_=kind, marker_end="url(#arrow)")
-    under = [tag("path", d=route, class_="edge-under")] if added else []
-    more = " \N{HORIZONTAL ELLIPSIS}" if len(ids) > 3 else ""
-    text = f"{'+' if sign > 0 else MINUS} {' '.join(ids[:3])}{more}"
-    middle = _halfway(start, control, stop, end, 0.42 if sign > 0 else 0.58)
-    label = words(text + (" added" if added else ""), *middle, class_="edge-label", text_anchor="middle")
-    return tag("g", *under, arrow), label
+    changed = not around.changed.isdisjoint(line.mechanisms)
+    kind = f"edge {'plus' if line.sign > 0 else 'minus'}{' changed' if changed else ''}"
+    arrow = tag("path", d=route, class_=kind, marker_end=None if line.target.startswith(HUB) else "url(#arrow)")
+    under = [tag("path", d=route, class_="edge-under")] if line.added else []
+    middle = _halfway(start, control, stop, end, 0.4 if line.sign > 0 else 0.56)
+    text = _label(line, changed)
+    return tag("g", *under, arrow), words(text, *middle, class_="edge-label", text_anchor="middle")
 
 
-def _course(a: Point, b: Point, sign: int, loop: bool) -> tuple[Point, Point, Point, Point]:
-    """Return a cubic curve: down for forward steps, round the side for the way back."""
-    (ax, ay), (bx, by) = a, b
-    shift = -7.0 if sign > 0 else 7.0
-    if loop:
-        x = ax + BOX / 2
-        return (x, ay - 8), (x + 26, ay - 26), (x + 26, ay + 26), (x, ay + 10)
-    if by > ay:
-        start, end = (ax + shift, ay + TALL / 2), (bx + shift, by - TALL / 2 - 3)
-        reach = (end[1] - start[1]) * 0.45
-        return start, (start[0], start[1] + reach), (end[0], end[1] - reach), end
+def _label(line: Arrow, changed: bool) -> str:
+    sign = "+" if line.sign > 0 else MINUS
+    if line.knotted:
+        return sign
+    more = " \N{HORIZONTAL ELLIPSIS}" if len(line.mechanisms) > 3 else ""
+    remark = " changed" if changed else " added" if line.added else ""
+    return f"{sign} {' '.join(line.mechanisms[:3])}{more}{remark}"
+
+
+def _course(line: Arrow, placed: Placed) -> tuple[Point, Point, Point, Point]:
+    """Return a cubic curve: down for forward steps, up for the way back, a bow within a row."""
+    (ax, ay), (bx, by) = placed[line.source], placed[line.target]
+    from_half, to_half = _tall(line.source) / 2, _tall(line.target) / 2
+    shift = 0.0 if line.knotted else -5.0 if line.sign > 0 else 5.0
     side = 1 if bx >= ax else -1
     if by == ay:
-        start, end = (ax + side * BOX / 4, ay + TALL / 2), (bx - side * BOX / 4, by + TALL / 2 + 3)
+        start, end = (ax + side * 30, ay + from_half), (bx - side * 30, by + to_half + 2)
         return start, (start[0], start[1] + 34), (end[0], end[1] + 34), end
-    start, end = (ax + side * 40, ay - TALL / 2), (bx - side * 40, by + TALL / 2 + 3)
-    reach = (start[1] - end[1]) * 0.45
-    return start, (start[0], start[1] - reach), (end[0], end[1] + reach), end
+    way = 1 if by > ay else -1
+    shift += 0 if way > 0 else side * 40
+    start, end = (ax + shift, ay + way * from_half), (bx + shift, by - way * (to_half + 2))
+    reach = (end[1] - start[1]) * 0.45
+    return start, (start[0], start[1] + reach), (end[0], end[1] - reach), end
 
 
 def _halfway(a: Point, b: Point, c: Point, d: Point, t: float) -> Point:

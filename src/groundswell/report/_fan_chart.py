@@ -10,8 +10,8 @@ from groundswell.report._fan import BOUNDS, Fan, fan_words
 from groundswell.report._numbers import amount
 from groundswell.report._svg import Scale, band, drawing, line, path, tag, thinned, words
 
-WIDTH, HEIGHT = 460.0, 264.0
-LEFT, RIGHT, TOP, BOTTOM = 40.0, 62.0, 44.0, 24.0
+WIDTH, HEIGHT = 440.0, 274.0
+LEFT, RIGHT, TOP, BOTTOM = 40.0, 66.0, 54.0, 24.0
 LABELS = {"baseline": "baseline", "arm": "changed"}
 
 Mark = tuple[str, str]  # event id and month
@@ -32,7 +32,9 @@ def fan_chart(fan: Fan, marks: Sequence[Mark] = ()) -> Markup:
 def history_chart(fan: Fan, width: float = 220.0, height: float = 104.0) -> Markup:
     """Return a small picture of one baseline history."""
     across = Scale(0, len(fan.dates) - 1, 30, width - 6)
-    up = _upright(fan, height - 18, 8)
+    # the whole scale, so that a run along its bound is seen as one
+    low, high = BOUNDS.get(fan.scale, (0.0, fan.extent[1] * 1.05))
+    up = Scale(low, high, height - 18, 8)
     years = [n for n, date in enumerate(fan.dates) if date[5:] == "01" and int(date[:4]) % 10 == 0]
     return drawing(
         width, height, fan_words(fan),
@@ -89,6 +91,7 @@ def _window(fan: Fan, across: Scale) -> Markup:
         "g",
         tag("rect", x=left, y=TOP, width=wide, height=HEIGHT - BOTTOM - TOP, class_="window"),
         line((left, TOP), (left + wide, TOP), "window-edge"),
+        words("window", left + wide / 2, TOP - 5, class_="tick strong", text_anchor="middle"),
     )
 
 

@@ -8,38 +8,36 @@ from collections.abc import Iterable, Sequence
 Pair = tuple[str, str]
 
 
-def rows(nodes: Sequence[str], pairs: Iterable[Pair], first: Iterable[str], last: Iterable[str]) -> list[list[str]]:
-    """Return nodes in rows. Rows follow the steps from `first`; `last` comes at the bottom."""
-    links = sorted(set(pairs))
-    depth = _depths(nodes, links, set(first))
-    bottom = max(depth.values(), default=0)
+def rows(nodes: Sequence[str], pairs: Iterable[Pair], last: Iterable[str]) -> list[list[str]]:
+    """Return nodes in rows: each below all its causes, outcomes at the bottom."""
+    links = [(source, target) for source, target in sorted(set(pairs)) if source != target]
+    depth = _lifted(_depths(nodes, links), links)
     ends = [node for node in last if node in depth]
-    if any(depth[node] < bottom for node in ends) or len(ends) < sum(d == bottom for d in depth.values()):
+    bottom = max(depth.values(), default=0)
+    if any(depth[node] == bottom for node in nodes if node not in ends):
         bottom += 1
-    for node in ends:
-        depth[node] = bottom
-    filled = sorted(set(depth.values()))
-    found = [[node for node in nodes if depth[node] == level] for level in filled]
+    depth.update(dict.fromkeys(ends, bottom))
+    found = [[node for node in nodes if depth[node] == level] for level in sorted(set(depth.values()))]
     return _ordered(found, links)
 
 
-def _depths(nodes: Sequence[str], links: Sequence[Pair], first: set[str]) -> dict[str, int]:
-    """Return steps from the start; what cannot be reached stands in the first row."""
-    after = defaultdict(list)
-    for source, target in links:
-        after[source].append(target)
-    start = [node for node in nodes if node in first] or _sources(nodes, links)
-    depth, front = dict.fromkeys(start, 0), start
-    while front:
-        level = depth[front[0]] + 1
-        front = sorted({t for node in front for t in after[node] if t not in depth})
-        depth.update(dict.fromkeys(front, level))
-    return {node: depth.get(node, 0) for node in nodes}
+def _depths(nodes: Sequence[str], links: Sequence[Pair]) -> dict[str, int]:
+    """Return the longest way down to each node; a ring is cut at its first node by name."""
+    depth: dict[str, int] = {}
+    waiting = {node: {s for s, t in links if t == node} for node in sorted(nodes)}
+    while waiting:
+        ready = [node for node, causes in waiting.items() if not causes & waiting.keys()]
+        for node in ready or [next(iter(waiting))]:
+            depth[node] = 1 + max((depth[s] for s in waiting[node] if s in depth), default=-1)
+            del waiting[node]
+    return depth
 
 
-def _sources(nodes: Sequence[str], links: Sequence[Pair]) -> list[str]:
+def _lifted(depth: dict[str, int], links: Sequence[Pair]) -> dict[str, int]:
+    """Bring each node without causes down to the row above its nearest effect."""
     entered = {target for _, target in links}
-    return [node for node in nodes if node not in entered] or list(nodes[:1])
+    below = {n: [depth[t] for s, t in links if s == n and depth[t] > depth[n]] for n in depth}
+    return {n: min(below[n]) - 1 if below[n] and n not in entered else depth[n] for n in depth}
 
 
 def _ordered(found: list[list[str]], links: Sequence[Pair], sweeps: int = 6) -> list[list[str]]:

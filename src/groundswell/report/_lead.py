@@ -63,11 +63,11 @@ def _what_it_owes(verdicts: Mapping[str, Any]) -> str:
     touched = sum(bool(claim["assumptions"]) for claim in held)
     unclear = sum(better_than_null(claim) is False for claim in held)
     these = "the one that follows" if len(held) == 1 else f"the {len(held)} that at least mostly follow"
-    return (
-        f"Of {these}, {in_words(touched)} also lean{'s' if touched == 1 else ''} on"
-        f" something that had to be added to the text, and {in_words(unclear)}"
-        f" {'does' if unclear == 1 else 'do'} no better than a shuffled theory would."
-    )
+    lean = f"{in_words(touched)} lean{'s' if touched == 1 else ''} on something that had to be added"
+    clear = "all stand clear of what shuffled theories reach"
+    if unclear:
+        clear = f"{in_words(unclear)} {'does' if unclear == 1 else 'do'} no better than shuffled theories"
+    return f"Of {these}, {lean} to the text, and {clear}."
 
 
 def readings_lines(verdicts: Mapping[str, Any]) -> list[str]:

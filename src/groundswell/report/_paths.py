@@ -24,6 +24,7 @@ class Neighbourhood:
     edges: tuple[Edge, ...]
     targets: frozenset[str]
     outcomes: frozenset[str]
+    changed: frozenset[str]
     joined: bool
 
 
@@ -59,11 +60,16 @@ def targets_of(changes: Iterable[Any], diagram: Diagram, events: Mapping[str, An
     for change in changes:
         mechanism = getattr(change, "mechanism", None)
         event = events.get(_name(getattr(change, "event", None)))
-        found |= {e["source"] for e in diagram.edges if mechanism and e["mechanism"] == mechanism}
+        found |= {e["target"] for e in diagram.edges if mechanism and e["mechanism"] == mechanism}
         found |= set(diagram.find(_quantity_text(getattr(change, "quantity", None))))
         for shock in getattr(event, "shocks", ()):
             found |= set(diagram.find(f"{_field(shock, 'var')}({_field(shock, 'of')})"))
     return found
+
+
+def mechanisms_of(changes: Iterable[Any]) -> set[str]:
+    """Return the mechanisms that an arm removes, rescales or shifts."""
+    return {change.mechanism for change in changes if getattr(change, "mechanism", None)}
 
 
 def _name(event: Any) -> str:
@@ -83,44 +89,65 @@ def _quantity_text(quantity: Any) -> str:
 
 
 def neighbourhood(
-    diagram: Diagram, targets: set[str], outcomes: set[str], cited: Iterable[str]
+    diagram: Diagram,
+    targets: set[str],
+    outcomes: set[str],
+    cited: Iterable[str],
+    changed: Iterable[str] = (),
 ) -> Neighbourhood:
-    """Return the cheapest paths from targets to outcomes, widened while few nodes are needed."""
-    wanted = set(cited)
-    ahead = _costs(diagram, targets, wanted, forward=True)
-    behind = _costs(diagram, outcomes, wanted, forward=False)
-    through = {
-        n: _through(edge, ahead, behind, wanted) for n, edge in enumerate(diagram.edges)
-    }
-    finite = sorted({cost for cost in through.values() if cost < float("inf")})
-    chosen = _widest(diagram, through, finite)
+    """Return the cheapest paths from targets to outcomes, widened while few nodes are needed.
+
+    The arrows of changed mechanisms are put before the first nodes of those paths.
+    """
+    wanted, moved = set(cited) | set(changed), frozenset(changed)
+    chosen = _forward(diagram, targets, outcomes, wanted)
     joined = bool(chosen) or bool(targets & outcomes)
     if not chosen:
-        chosen = _beside(diagram, targets | outcomes, wanted)
-    nodes = {node for edge in chosen for node in (edge["source"], edge["target"])} | outcomes
-    if not joined:
-        nodes |= set(sorted(targets)[:4])
-    return Neighbourhood(
-        tuple(sorted(nodes)), tuple(chosen), frozenset(targets & nodes), frozenset(outcomes), joined
-    )
+        chosen = _beside(diagram, outcomes | (set() if joined else targets), wanted)
+    nodes = _ends(chosen) | outcomes
+    first = targets & nodes or (set() if joined else set(sorted(targets)[:4]))
+    before = _before(diagram, moved, first, nodes) if joined else []
+    nodes |= first | _ends(before)
+    edges = [*before, *(edge for edge in chosen if edge not in before)]
+    start = frozenset(node for node in first if not moved) or frozenset(first - _ends(before, "target"))
+    return Neighbourhood(tuple(sorted(nodes)), tuple(edges), start, frozenset(outcomes), moved, joined)
 
 
-def _through(edge: Edge, ahead: Mapping[str, float], behind: Mapping[str, float], wanted: set[str]) -> float:
-    far = float("inf")
-    return ahead.get(edge["source"], far) + _cost(edge, wanted) + behind.get(edge["target"], far)
+def _ends(edges: Iterable[Edge], *ends: str) -> set[str]:
+    return {edge[end] for edge in edges for end in ends or ("source", "target")}
+
+
+def _forward(diagram: Diagram, targets: set[str], outcomes: set[str], wanted: set[str]) -> list[Edge]:
+    """Return edges that lead on, away from the targets and toward an outcome."""
+    ahead = _costs(diagram, targets, wanted, forward=True)
+    behind = _costs(diagram, outcomes, wanted, forward=False)
+    far, through = float("inf"), []
+    for edge in diagram.edges:
+        source, target = edge["source"], edge["target"]
+        onward = ahead.get(source, far) < ahead.get(target, far) and behind.get(source, far) > behind.get(target, far)
+        if onward and target in behind and source in ahead and target not in targets:
+            through.append((ahead[source] + _cost(edge, wanted) + behind[target], edge))
+    return _widest(through)
+
+
+def _before(diagram: Diagram, moved: frozenset[str], first: set[str], nodes: set[str]) -> list[Edge]:
+    """Return the changed arrows into the first nodes, from few causes."""
+    edges = [e for e in diagram.edges if e["mechanism"] in moved and e["target"] in first]
+    outside = sorted(_ends(edges, "source") - nodes)[:4]
+    return [e for e in edges if e["source"] in outside]
 
 
 def _cost(edge: Edge, wanted: set[str]) -> float:
     return CITED if edge["mechanism"] in wanted else UNCITED
 
 
-def _widest(diagram: Diagram, through: Mapping[int, float], costs: list[float]) -> list[Edge]:
+def _widest(through: list[tuple[float, Edge]]) -> list[Edge]:
     """Return the edges up to the highest cost that still fits on a page."""
     chosen: list[Edge] = []
+    costs = sorted({cost for cost, _ in through})
     for limit in costs[:4]:
-        edges = [edge for n, edge in enumerate(diagram.edges) if through[n] <= limit]
-        nodes = {node for edge in edges for node in (edge["source"], edge["target"])}
-        if chosen and (len(nodes) > MOST_NODES or limit > costs[0] + UNCITED):
+        edges = [edge for cost, edge in through if cost <= limit]
+        if chosen and (len(_ends(edges)) > MOST_NODES or limit > costs[0] + UNCITED):
             break
         chosen = edges
     return chosen
@@ -128,8 +155,8 @@ def _widest(diagram: Diagram, through: Mapping[int, float], costs: list[float]) 
 
 def _beside(diagram: Diagram, nodes: set[str], wanted: set[str]) -> list[Edge]:
     """Return cited edges that touch a node, for a claim whose ends are not joined."""
-    near = [e for e in diagram.edges if e["mechanism"] in wanted]
-    return [e for e in near if e["source"] in nodes or e["target"] in nodes][: MOST_NODES - 2]
+    near = [e for e in diagram.edges if e["mechanism"] in wanted and e["source"] != e["target"]]
+    return [e for e in near if e["source"] in nodes or e["target"] in nodes][:8]
 
 
 def _costs(diagram: Diagram, start: set[str], wanted: set[str], forward: bool) -> dict[str, float]:

@@ -11,8 +11,9 @@ from groundswell.report._numbers import percent, signed, span
 from groundswell.report._svg import Scale, drawing, line, path, tag, words
 from groundswell.report._words import shares
 
-WIDTH = 460.0
-LEFT, RIGHT = 138.0, 16.0
+WIDTH = 440.0
+LEFT, RIGHT = 124.0, 16.0
+ZONES = (("mostly fails", 0.15), ("contingent", 0.5), ("mostly follows", 0.85))
 
 Claim = Mapping[str, Any]
 
@@ -76,7 +77,7 @@ def _share_rows(claim: Claim) -> list[tuple[str, float, Sequence[float] | None, 
 def _thresholds(across: Scale, thresholds: Mapping[str, float], top: float, bottom: float) -> list[Markup]:
     return [line((across(mark), top), (across(mark), bottom), "threshold") for mark in thresholds.values()] + [
         words(text, across(at), top - 6, class_="zone", text_anchor="middle")
-        for text, at in (("mostly fails", 0.15), ("contingent", 0.5), ("mostly follows", 0.85))
+        for text, at in ZONES
     ]
 
 
@@ -102,22 +103,23 @@ def sensitivity_chart(claim: Claim, thresholds: Mapping[str, float]) -> Markup:
     points = [p for p in claim.get("sensitivity") or [] if p["share"] is not None]
     if len(points) < 2:
         return Markup("")
-    across, up = Scale(0, len(points) - 1, 60, WIDTH - 30), Scale(0, 1, 128, 14)
-    pieces = [line((44, up(mark)), (WIDTH - 14, up(mark)), "threshold") for mark in thresholds.values()]
+    across, up = Scale(0, len(points) - 1, 60, WIDTH - 106), Scale(0, 1, 148, 14)
+    pieces = [line((44, up(mark)), (WIDTH - 86, up(mark)), "threshold") for mark in thresholds.values()]
+    pieces += [words(text, WIDTH - 82, up(at) + 4, class_="zone") for text, at in ZONES]
     for tick in (0, 0.5, 1):
         pieces.append(words(f"{tick * 100:g}%", 38, up(tick) + 4, class_="tick", text_anchor="end"))
-    pieces += [line((44, 128), (WIDTH - 14, 128), "axis")]
+    pieces += [line((44, 148), (WIDTH - 86, 148), "axis")]
     pieces.append(path([(across(n), up(p["share"])) for n, p in enumerate(points)], "baseline median"))
     for n, point in enumerate(points):
         x, stated = across(n), point["tolerance"] == claim.get("tolerance")
         pieces += [
             tag("circle", cx=x, cy=up(point["share"]), r=5.0, class_="dot own" if stated else "dot hollow"),
-            words(f"{point['tolerance']:g}", x, 143, class_="tick strong" if stated else "tick", text_anchor="middle"),
+            words(f"{point['tolerance']:g}", x, 163, class_="tick strong" if stated else "tick", text_anchor="middle"),
         ]
         if stated:
-            pieces.append(words("stated", x, 156, class_="tick strong", text_anchor="middle"))
+            pieces.append(words("stated", x, 176, class_="tick strong", text_anchor="middle"))
     title = "; ".join(f"tolerance {p['tolerance']:g}: {percent(p['share'])}" for p in points)
-    return drawing(WIDTH, 162, title, *pieces, class_="chart")
+    return drawing(WIDTH, 182, title, *pieces, class_="chart")
 
 
 def effect_chart(arm: Mapping[str, Any], tolerance: float) -> Markup:

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from groundswell.report._lead import readings_lines, stated_line
 from groundswell.report._numbers import count, span
-from groundswell.report._words import SHARED, VERDICTS, better_than_null, tally
+from groundswell.report._words import VERDICTS, no_credit, tally
 
 STYLES = {"follows": "bold green", "mostly follows": "green", "contingent": "yellow",
           "mostly fails": "red", "contradicted": "bold red"}  # fmt: skip
@@ -72,6 +72,6 @@ def _mark(expect: str) -> str:
 
 def _flags(claim: Mapping[str, Any]) -> str:
     marks = ["X"] if claim["assumptions"] else []
-    if better_than_null(claim) is False and claim["verdict"] in SHARED[:3]:
+    if no_credit(claim):
         marks.append("~")
     return " ".join(marks)

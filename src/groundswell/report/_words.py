@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from groundswell.report._numbers import count, listed, percent, signed, span
+from groundswell.report._numbers import count, listed, percent, signed
 
 VERDICTS: Mapping[str, str] = {
     "follows": "comes out as stated in nearly every reading of the premises",
@@ -37,6 +37,11 @@ def better_than_null(claim: Claim) -> bool | None:
     return own[0] > null[1]
 
 
+def no_credit(claim: Claim) -> bool:
+    """Say whether a claim does well, and shuffled theories do as well."""
+    return better_than_null(claim) is False and claim["verdict"] in SHARED[:3]
+
+
 def sentence(claim: Claim) -> str:
     """Return the verdict of one claim in a sentence or two, with its numbers."""
     verdict = claim["verdict"]
@@ -55,14 +60,15 @@ def shares(claim: Claim) -> str:
     """Return the share, its interval and the null share in words."""
     text = f"{percent(claim.get('share'))} of readings"
     if claim.get("interval"):
-        text += f" (95\N{NO-BREAK SPACE}% interval {span(claim['interval'])})"
+        low, high = claim["interval"]
+        text += f" (95\N{NO-BREAK SPACE}% interval {percent(low)} to {percent(high)})"
     if claim.get("null_share") is not None:
         text += f", {percent(claim['null_share'])} under shuffled theories"
     return text
 
 
 def _null_remark(claim: Claim) -> str:
-    if better_than_null(claim) is False and claim["verdict"] in SHARED[:3]:
+    if no_credit(claim):
         return " Shuffled theories do as well, so the wiring of the essay earns no credit for it."
     return ""
 
