@@ -9,7 +9,7 @@ from typing import Any
 from groundswell.report._diagram import diagram_chart, edge_lines
 from groundswell.report._fan import Fan, fan_rows, fan_words, read_fan, window_words
 from groundswell.report._fan_chart import Mark, fan_chart
-from groundswell.report._paths import Diagram, Neighbourhood, mechanisms_of, neighbourhood, targets_of
+from groundswell.report._paths import Diagram, Neighbourhood, mechanisms_of, neighbourhood, shocks_of, targets_of
 from groundswell.report._share_chart import effect_chart, sensitivity_chart, share_bar, share_chart, shares_in_words
 from groundswell.report._words import arm_sentence, assumption_sentence, no_credit, rank, sentence
 
@@ -19,7 +19,9 @@ MOST_MARKS = 7
 class ClaimViews:
     """Builds the view of each claim from the study's output and the case."""
 
-    def __init__(self, verdicts: Mapping[str, Any], fans: Mapping[str, Any], case: Any, diagram: Mapping[str, Any]) -> None:
+    def __init__(
+        self, verdicts: Mapping[str, Any], fans: Mapping[str, Any], case: Any, diagram: Mapping[str, Any]
+    ) -> None:
         self.verdicts, self.fans, self.case = verdicts, fans, case
         self.diagram = Diagram(diagram)
         self.mechanisms = {**case.ledger.mechanisms, **case.assumptions}
@@ -50,9 +52,7 @@ class ClaimViews:
     def _around(self, claim: Mapping[str, Any]) -> Neighbourhood:
         test = self.case.claims.claims.get(claim["id"])
         events = self.case.ledger.events
-        targets = {
-            node for arm in getattr(test, "arms", ()) for node in targets_of(arm.changes, self.diagram, events)
-        }
+        targets = {node for arm in getattr(test, "arms", ()) for node in targets_of(arm.changes, self.diagram, events)}
         outcomes = set(self.diagram.find(claim["outcome"]))
         changed = {name for arm in getattr(test, "arms", ()) for name in mechanisms_of(arm.changes)}
         return neighbourhood(self.diagram, targets, outcomes, {*claim["mechanisms"], *claim["assumptions"]}, changed)
@@ -99,11 +99,5 @@ class ClaimViews:
         return [(name, date) for name, date in dated if re.fullmatch(r"\d{4}-\d{2}", date)][:MOST_MARKS]
 
     def _shocks(self, name: str, around: Neighbourhood) -> bool:
-        event = self.case.ledger.events.get(name)
-        ends = [shock if isinstance(shock, Mapping) else vars_of(shock) for shock in getattr(event, "shocks", ())]
-        return any(node in around.nodes for end in ends for node in self.diagram.find(f"{end['var']}({end['of']})"))
-
-
-def vars_of(shock: Any) -> dict[str, str]:
-    """Return variable and actor of a shock."""
-    return {"var": shock.var, "of": shock.of}
+        pushed = shocks_of(name, self.case.ledger.events)
+        return any(node in around.nodes for text in pushed for node in self.diagram.find(text))

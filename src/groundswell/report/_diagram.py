@@ -14,8 +14,8 @@ from groundswell.report._paths import Diagram, Neighbourhood
 from groundswell.report._svg import Point, drawing, tag, words
 
 BOX, GAP, TALL, BETWEEN = 142.0, 18.0, 48.0, 56.0
-KNOT, KNOT_TALL = 84.0, 22.0
-LETTERS = 20
+KNOT, KNOT_TALL = 98.0, 22.0
+LETTERS = 19
 SMALLEST = 0.72  # below this scale the words cannot be read, so the figure scrolls instead
 
 Placed = Mapping[str, Point]
@@ -93,10 +93,7 @@ def _box(diagram: Diagram, node: str, at: Point, around: Neighbourhood) -> Marku
     if len(lines) > 3:
         lines = [*lines[:2], lines[2][: LETTERS - 1] + "\N{HORIZONTAL ELLIPSIS}"]
     shift = y + 4 - 6.5 * (len(lines) - 1)
-    texts = [
-        words(part, x, shift + 13 * n, class_="box-text", text_anchor="middle")
-        for n, part in enumerate(lines)
-    ]
+    texts = [words(part, x, shift + 13 * n, class_="box-text", text_anchor="middle") for n, part in enumerate(lines)]
     frame = tag("rect", x=x - BOX / 2, y=y - TALL / 2, width=BOX, height=TALL,
                 rx=3.0 if kind != "outcome" else 14.0, class_=f"box {kind}")  # fmt: skip
     return tag("g", frame, *texts)
@@ -111,7 +108,8 @@ def _edge(line: Arrow, placed: Placed, around: Neighbourhood) -> tuple[Markup, M
     under = [tag("path", d=route, class_="edge-under")] if line.added else []
     middle = _halfway(start, control, stop, end, 0.4 if line.sign > 0 else 0.56)
     text = _label(line, changed)
-    return tag("g", *under, arrow), words(text, *middle, class_="edge-label", text_anchor="middle")
+    name = "edge-label sign" if line.knotted else "edge-label"
+    return tag("g", *under, arrow), words(text, *middle, class_=name, text_anchor="middle")
 
 
 def _label(line: Arrow, changed: bool) -> str:

@@ -79,7 +79,4 @@ def fan_rows(fan: Fan, wanted: int = 7) -> list[tuple[str, ...]]:
     places = {round(n * last / (wanted - 1)) for n in range(wanted)}
     if fan.window:
         places |= {fan.at(fan.window[0]), fan.at(fan.window[1])}
-    return [
-        (month(fan.dates[place]), *(fan.says(run, place) for run in fan.runs))
-        for place in sorted(places)
-    ]
+    return [(month(fan.dates[place]), *(fan.says(run, place) for run in fan.runs)) for place in sorted(places)]

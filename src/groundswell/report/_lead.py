@@ -26,11 +26,7 @@ def lead(verdicts: Mapping[str, Any]) -> list[str]:
 
 def _what_follows(verdicts: Mapping[str, Any]) -> str:
     found, total = tally(verdicts), len(verdicts["claims"])
-    clauses = [
-        f"{in_words(found[word])} {PHRASES[word][found[word] != 1]}"
-        for word in SHARED
-        if word in found
-    ]
+    clauses = [f"{in_words(found[word])} {PHRASES[word][found[word] != 1]}" for word in SHARED if word in found]
     if not clauses:
         return f"None of {count(total, 'claim')} could be put to the test."
     verb, _, rest = clauses[0].partition(" ")

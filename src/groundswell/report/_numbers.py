@@ -9,10 +9,8 @@ from collections.abc import Sequence
 NO_BREAK = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 DASH = "\N{EN DASH}"
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-COUNTS = "none one two three four five six seven eight nine".split()
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+COUNTS = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 
 
 def percent(share: float | None) -> str:
@@ -40,10 +38,8 @@ def amount(value: float | None, scale: str = "") -> str:
         return "not known"
     if scale in {"share", "percent_of_one"}:
         return percent(value)
-    if abs(value) >= 100:
-        text = f"{value:,.0f}"
-    else:
-        text = f"{value:.2f}" if abs(value) < 10 else f"{value:.1f}"
+    places = 2 if abs(value) < 10 else 1 if abs(value) < 100 else 0
+    text = f"{value:,.{places}f}"
     return text.replace("-", MINUS)
 
 

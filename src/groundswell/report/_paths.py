@@ -59,12 +59,17 @@ def targets_of(changes: Iterable[Any], diagram: Diagram, events: Mapping[str, An
     found: set[str] = set()
     for change in changes:
         mechanism = getattr(change, "mechanism", None)
-        event = events.get(_name(getattr(change, "event", None)))
         found |= {e["target"] for e in diagram.edges if mechanism and e["mechanism"] == mechanism}
         found |= set(diagram.find(_quantity_text(getattr(change, "quantity", None))))
-        for shock in getattr(event, "shocks", ()):
-            found |= set(diagram.find(f"{_field(shock, 'var')}({_field(shock, 'of')})"))
+        for shock in shocks_of(getattr(change, "event", None), events):
+            found |= set(diagram.find(shock))
     return found
+
+
+def shocks_of(event: Any, events: Mapping[str, Any]) -> list[str]:
+    """Return the nodes an event pushes, as formulas; the event is an id or the event itself."""
+    known = events.get(event) if isinstance(event, str) else event
+    return [f"{_field(shock, 'var')}({_field(shock, 'of')})" for shock in getattr(known, "shocks", ())]
 
 
 def mechanisms_of(changes: Iterable[Any]) -> set[str]:
@@ -72,20 +77,17 @@ def mechanisms_of(changes: Iterable[Any]) -> set[str]:
     return {change.mechanism for change in changes if getattr(change, "mechanism", None)}
 
 
-def _name(event: Any) -> str:
-    return event if isinstance(event, str) else str(getattr(event, "id", ""))
-
-
 def _field(record: Any, name: str) -> Any:
     return record[name] if isinstance(record, Mapping) else getattr(record, name)
 
 
 def _quantity_text(quantity: Any) -> str:
-    """Return `name(actor, ..)` for a parsed quantity, whether or not it prints itself so."""
-    name, actors = getattr(quantity, "name", None), getattr(quantity, "actors", None)
-    if isinstance(name, str) and actors:
-        return f"{name}({', '.join(map(str, actors))})"
-    return str(quantity) if quantity is not None else ""
+    """Return `name(actor, place)` for a parsed quantity; plain text passes as it is."""
+    name, actor = getattr(quantity, "name", None), getattr(quantity, "actor", None)
+    if name is None or actor is None:
+        return "" if quantity is None else str(quantity)
+    place = getattr(quantity, "place", None)
+    return f"{name}({actor}, {place})" if place else f"{name}({actor})"
 
 
 def neighbourhood(

@@ -76,8 +76,7 @@ def _share_rows(claim: Claim) -> list[tuple[str, float, Sequence[float] | None, 
 
 def _thresholds(across: Scale, thresholds: Mapping[str, float], top: float, bottom: float) -> list[Markup]:
     return [line((across(mark), top), (across(mark), bottom), "threshold") for mark in thresholds.values()] + [
-        words(text, across(at), top - 6, class_="zone", text_anchor="middle")
-        for text, at in ZONES
+        words(text, across(at), top - 6, class_="zone", text_anchor="middle") for text, at in ZONES
     ]
 
 

@@ -84,10 +84,7 @@ def assumption_sentence(claim: Claim) -> str:
         return f"{named}."
     if without.get("share") is None:
         return f"{named}; without {_them(touched)} the verdict is: {without['verdict']}."
-    return (
-        f"{named}; without {_them(touched)} the share is {percent(without['share'])}"
-        f" ({without['verdict']})."
-    )
+    return f"{named}; without {_them(touched)} the share is {percent(without['share'])} ({without['verdict']})."
 
 
 def _them(items: list[str]) -> str:

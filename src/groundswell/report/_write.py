@@ -80,4 +80,4 @@ def _environment() -> Environment:
 def _inline(name: str) -> Markup:
     """Return a file of the page folder as it is; only our own style and script pass here."""
     text = (resources.files(ROOM) / "page" / name).read_text(encoding="utf-8")
-    return Markup(text)  # noqa: S704
+    return Markup(text)
