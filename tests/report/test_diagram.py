@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 from groundswell.report._diagram import diagram_chart, edge_lines
 from groundswell.report._hubs import arrows
-from groundswell.report._layers import rows
+from groundswell.report._layers import bend, rows
 from groundswell.report._paths import Diagram, mechanisms_of, neighbourhood, targets_of
 
 
@@ -69,12 +69,15 @@ def test_events_act_through_their_shocks_and_quantities_through_their_node():
     event = SimpleNamespace(shocks=(SimpleNamespace(var="v_a", of="A_x", sign=1),))
     assert targets_of([SimpleNamespace(event="E01")], diagram, {"E01": event}) == {_node("a")}
     assert targets_of([SimpleNamespace(event=event)], diagram, {}) == {_node("a")}
-    quantity = SimpleNamespace(name="b", actor="A_x", place=None)
-    assert targets_of([SimpleNamespace(quantity=quantity)], diagram, {}) == {_node("b")}
+    assert targets_of([SimpleNamespace(quantity="b(A_x)")], diagram, {}) == {_node("b")}
 
 
 def test_rows_run_from_cause_to_effect_and_survive_rings():
-    assert rows(["a", "b", "c"], [("a", "b"), ("b", "c"), ("a", "c")], ["c"]) == [["a"], ["b"], ["c"]]
+    assert rows(["a", "b", "c"], [("a", "b"), ("b", "c"), ("a", "c")], ["c"]) == [
+        ["a"],
+        ["b", bend("a", "c", 1)],
+        ["c"],
+    ]
     ring = rows(["a", "b", "c"], [("a", "b"), ("b", "a"), ("b", "c")], ["c"])
     assert ring[-1] == ["c"]
     assert sorted(node for row in ring for node in row) == ["a", "b", "c"]
@@ -105,3 +108,14 @@ def test_signs_and_additions_show_without_colour():
     assert "+ X01 added" in texts
     assert "\N{MINUS SIGN} M02" in texts
     assert edge_lines(diagram, around) == ["a raises b (X01, added)", "b lowers c (M02)"]
+
+
+def test_a_long_line_runs_beside_the_boxes_it_passes():
+    diagram = _diagram(_edge("a", "b"), _edge("b", "c"), _edge("a", "c"))
+    around = neighbourhood(diagram, {_node("a")}, {_node("c")}, {"M01"})
+    root = ElementTree.fromstring(str(diagram_chart(diagram, around)))
+    boxes = [e for e in root.iter("rect") if e.get("class") == "box plain"]
+    (left,) = [float(e.get("x")) for e in boxes]
+    long = next(e.get("d") for e in root.iter("path") if e.get("d").count("C") == 2)
+    bend_x = float(long.split("C")[1].split()[-1].split(",")[0])
+    assert not left <= bend_x <= left + 142

@@ -42,7 +42,7 @@ class ClaimViews:
             "share_words": shares_in_words(claim),
             "sensitivity_chart": sensitivity_chart(claim, self.verdicts["thresholds"]),
             "arms": [self._arm(claim, arm, marks) for arm in claim["arms"]],
-            "diagram": diagram_chart(self.diagram, around) if around.nodes else "",
+            "diagram": diagram_chart(self.diagram, around) if around.nodes and claim["arms"] else "",
             "edges": edge_lines(self.diagram, around),
             "joined": around.joined,
             "cited": [self._mechanism(name) for name in claim["mechanisms"]],

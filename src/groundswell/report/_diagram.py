@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from textwrap import wrap
 
 from markupsafe import Markup
 
 from groundswell.report._hubs import HUB, Arrow, arrows, hub_name
-from groundswell.report._layers import rows
+from groundswell.report._layers import BEND, bend, rows
 from groundswell.report._numbers import MINUS, listed
 from groundswell.report._paths import Diagram, Neighbourhood
 from groundswell.report._svg import Point, drawing, tag, words
@@ -26,9 +27,9 @@ def diagram_chart(diagram: Diagram, around: Neighbourhood) -> Markup:
     lines = arrows(around.edges)
     knots = sorted({end for line in lines for end in (line.source, line.target) if end.startswith(HUB)})
     levels = rows([*around.nodes, *knots], [(line.source, line.target) for line in lines], around.outcomes)
-    wide = max(3, *(len(level) for level in levels)) * (BOX + GAP) + 10
+    wide = max(3 * (BOX + GAP), *(sum(_wide(node) + GAP for node in level) for level in levels)) + 10
     placed, tall = _placed(levels, wide)
-    drawn = [_edge(line, placed, around) for line in lines]
+    drawn = [_edge(line, placed, len(levels), around) for line in lines]
     boxes = [_box(diagram, node, placed[node], around) for node in around.nodes]
     boxes += [_knot(knot, placed[knot], around) for knot in knots]
     return drawing(
@@ -66,15 +67,21 @@ def _placed(levels: list[list[str]], wide: float) -> tuple[dict[str, Point], flo
     found, top = {}, 8.0
     for row in levels:
         tall = max(_tall(node) for node in row)
-        step = wide / len(row)
-        for place, node in enumerate(row):
-            found[node] = (step * (place + 0.5), top + tall / 2)
+        spare = (wide - sum(map(_wide, row))) / len(row)
+        left = 0.0
+        for node in row:
+            found[node] = (left + (spare + _wide(node)) / 2, top + tall / 2)
+            left += spare + _wide(node)
         top += tall + BETWEEN
     return found, top - BETWEEN + 8
 
 
+def _wide(node: str) -> float:
+    return 26.0 if node.startswith(BEND) else KNOT if node.startswith(HUB) else BOX
+
+
 def _tall(node: str) -> float:
-    return KNOT_TALL if node.startswith(HUB) else TALL
+    return KNOT_TALL if node.startswith((HUB, BEND)) else TALL
 
 
 def _knot(knot: str, at: Point, around: Neighbourhood) -> Markup:
@@ -99,17 +106,29 @@ def _box(diagram: Diagram, node: str, at: Point, around: Neighbourhood) -> Marku
     return tag("g", frame, *texts)
 
 
-def _edge(line: Arrow, placed: Placed, around: Neighbourhood) -> tuple[Markup, Markup]:
+def _edge(line: Arrow, placed: Placed, levels: int, around: Neighbourhood) -> tuple[Markup, Markup]:
     start, control, stop, end = _course(line, placed)
-    route = "M{:.1f},{:.1f}C{:.1f},{:.1f} {:.1f},{:.1f} {:.1f},{:.1f}".format(*start, *control, *stop, *end)
+    bends = [bend(line.source, line.target, row) for row in range(levels)]
+    route, middle = _through(start, control, stop, end, [placed[at] for at in bends if at in placed])
+    if middle is None:
+        middle = _halfway(start, control, stop, end, 0.4 if line.sign > 0 else 0.56)
     changed = not around.changed.isdisjoint(line.mechanisms)
     kind = f"edge {'plus' if line.sign > 0 else 'minus'}{' changed' if changed else ''}"
     arrow = tag("path", d=route, class_=kind, marker_end=None if line.target.startswith(HUB) else "url(#arrow)")
     under = [tag("path", d=route, class_="edge-under")] if line.added else []
-    middle = _halfway(start, control, stop, end, 0.4 if line.sign > 0 else 0.56)
-    text = _label(line, changed)
     name = "edge-label sign" if line.knotted else "edge-label"
-    return tag("g", *under, arrow), words(text, *middle, class_=name, text_anchor="middle")
+    return tag("g", *under, arrow), words(_label(line, changed), *middle, class_=name, text_anchor="middle")
+
+
+def _through(a: Point, b: Point, c: Point, d: Point, bends: list[Point]) -> tuple[str, Point | None]:
+    """Return path data by way of the bends, upright at each, and where its label goes."""
+    if not bends:
+        return "M{:.1f},{:.1f}C{:.1f},{:.1f} {:.1f},{:.1f} {:.1f},{:.1f}".format(*a, *b, *c, *d), None
+    text = "M{:.1f},{:.1f}".format(*a)
+    for (x1, y1), (x2, y2) in itertools.pairwise([a, *bends, d]):
+        half = (y2 - y1) / 2
+        text += f"C{x1:.1f},{y1 + half:.1f} {x2:.1f},{y2 - half:.1f} {x2:.1f},{y2:.1f}"
+    return text, (bends[0][0], bends[0][1] + 4)
 
 
 def _label(line: Arrow, changed: bool) -> str:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 Pair = tuple[str, str]
+BEND = "bend:"
 
 
 def rows(nodes: Sequence[str], pairs: Iterable[Pair], last: Iterable[str]) -> list[list[str]]:
-    """Return nodes in rows: each below all its causes, outcomes at the bottom."""
+    """Return nodes in rows: each below all its causes, outcomes at the bottom.
+
+    A line that passes a row gets a bend there (see `bend`), so that it runs beside the boxes.
+    """
     links = [(source, target) for source, target in sorted(set(pairs)) if source != target]
     depth = _lifted(_depths(nodes, links), links)
     ends = [node for node in last if node in depth]
@@ -17,8 +22,21 @@ def rows(nodes: Sequence[str], pairs: Iterable[Pair], last: Iterable[str]) -> li
     if any(depth[node] == bottom for node in nodes if node not in ends):
         bottom += 1
     depth.update(dict.fromkeys(ends, bottom))
-    found = [[node for node in nodes if depth[node] == level] for level in sorted(set(depth.values()))]
-    return _ordered(found, links)
+    level = {old: new for new, old in enumerate(sorted(set(depth.values())))}
+    found = [[node for node in nodes if level[depth[node]] == row] for row in range(len(level))]
+    short = []
+    for source, target in links:
+        between = range(level[depth[source]] + 1, level[depth[target]])
+        way = [source, *(bend(source, target, row) for row in between), target]
+        for row, place in zip(between, way[1:-1], strict=True):
+            found[row].append(place)
+        short += itertools.pairwise(way)
+    return _ordered(found, short)
+
+
+def bend(source: str, target: str, row: int) -> str:
+    """Return the name of the place where a line passes a row."""
+    return f"{BEND}{source}>{target}>{row}"
 
 
 def _depths(nodes: Sequence[str], links: Sequence[Pair]) -> dict[str, int]:

@@ -36,10 +36,10 @@ class Diagram:
         self.edges: tuple[Edge, ...] = tuple(raw["edges"])
         self._known = {_key(node): node for node in self.labels}
 
-    def find(self, text: str) -> list[str]:
+    def find(self, text: str | None) -> list[str]:
         """Return the nodes that a formula names; a pair falls back to its holder."""
         found = []
-        for name, actors in QUANTITY.findall(text):
+        for name, actors in QUANTITY.findall(text or ""):
             names = tuple(part.strip() for part in actors.split(","))
             node = self._known.get((name, names)) or self._known.get((name, names[:1]))
             if node and node not in found:
@@ -60,7 +60,7 @@ def targets_of(changes: Iterable[Any], diagram: Diagram, events: Mapping[str, An
     for change in changes:
         mechanism = getattr(change, "mechanism", None)
         found |= {e["target"] for e in diagram.edges if mechanism and e["mechanism"] == mechanism}
-        found |= set(diagram.find(_quantity_text(getattr(change, "quantity", None))))
+        found |= set(diagram.find(str(getattr(change, "quantity", ""))))
         for shock in shocks_of(getattr(change, "event", None), events):
             found |= set(diagram.find(shock))
     return found
@@ -81,15 +81,6 @@ def _field(record: Any, name: str) -> Any:
     return record[name] if isinstance(record, Mapping) else getattr(record, name)
 
 
-def _quantity_text(quantity: Any) -> str:
-    """Return `name(actor, place)` for a parsed quantity; plain text passes as it is."""
-    name, actor = getattr(quantity, "name", None), getattr(quantity, "actor", None)
-    if name is None or actor is None:
-        return "" if quantity is None else str(quantity)
-    place = getattr(quantity, "place", None)
-    return f"{name}({actor}, {place})" if place else f"{name}({actor})"
-
-
 def neighbourhood(
     diagram: Diagram,
     targets: set[str],
@@ -105,7 +96,7 @@ def neighbourhood(
     chosen = _forward(diagram, targets, outcomes, wanted)
     joined = bool(chosen) or bool(targets & outcomes)
     if not chosen:
-        chosen = _beside(diagram, outcomes | (set() if joined else targets), wanted)
+        chosen = _beside(diagram, set() if joined else targets, outcomes, wanted)
     nodes = _ends(chosen) | outcomes
     first = targets & nodes or (set() if joined else set(sorted(targets)[:4]))
     before = _before(diagram, moved, first, nodes) if joined else []
@@ -123,13 +114,13 @@ def _forward(diagram: Diagram, targets: set[str], outcomes: set[str], wanted: se
     """Return edges that lead on, away from the targets and toward an outcome."""
     ahead = _costs(diagram, targets, wanted, forward=True)
     behind = _costs(diagram, outcomes, wanted, forward=False)
-    far, through = float("inf"), []
+    progress = {node: ahead[node] - behind[node] for node in ahead.keys() & behind.keys()}
+    through = []
     for edge in diagram.edges:
         source, target = edge["source"], edge["target"]
-        onward = ahead.get(source, far) < ahead.get(target, far) and behind.get(source, far) > behind.get(target, far)
-        if onward and target in behind and source in ahead and target not in targets:
+        if source in progress and target in progress and progress[source] < progress[target]:
             through.append((ahead[source] + _cost(edge, wanted) + behind[target], edge))
-    return _widest(through)
+    return _widest(through, targets, outcomes)
 
 
 def _before(diagram: Diagram, moved: frozenset[str], first: set[str], nodes: set[str]) -> list[Edge]:
@@ -143,22 +134,32 @@ def _cost(edge: Edge, wanted: set[str]) -> float:
     return CITED if edge["mechanism"] in wanted else UNCITED
 
 
-def _widest(through: list[tuple[float, Edge]]) -> list[Edge]:
+def _widest(through: list[tuple[float, Edge]], targets: set[str], outcomes: set[str]) -> list[Edge]:
     """Return the edges up to the highest cost that still fits on a page."""
     chosen: list[Edge] = []
     costs = sorted({cost for cost, _ in through})
     for limit in costs[:4]:
-        edges = [edge for cost, edge in through if cost <= limit]
+        edges = _whole([edge for cost, edge in through if cost <= limit], targets, outcomes)
         if chosen and (len(_ends(edges)) > MOST_NODES or limit > costs[0] + UNCITED):
             break
         chosen = edges
     return chosen
 
 
-def _beside(diagram: Diagram, nodes: set[str], wanted: set[str]) -> list[Edge]:
-    """Return cited edges that touch a node, for a claim whose ends are not joined."""
+def _whole(edges: list[Edge], targets: set[str], outcomes: set[str]) -> list[Edge]:
+    """Drop edges that hang in the air: from no target, or to no outcome."""
+    while True:
+        starts, ends = _ends(edges, "source") | outcomes, _ends(edges, "target") | targets
+        kept = [edge for edge in edges if edge["source"] in ends and edge["target"] in starts]
+        if len(kept) == len(edges):
+            return kept
+        edges = kept
+
+
+def _beside(diagram: Diagram, targets: set[str], outcomes: set[str], wanted: set[str]) -> list[Edge]:
+    """Return cited edges out of targets and into outcomes, for a claim whose ends are not joined."""
     near = [e for e in diagram.edges if e["mechanism"] in wanted and e["source"] != e["target"]]
-    return [e for e in near if e["source"] in nodes or e["target"] in nodes][:8]
+    return [e for e in near if e["source"] in targets or e["target"] in outcomes][:8]
 
 
 def _costs(diagram: Diagram, start: set[str], wanted: set[str], forward: bool) -> dict[str, float]:

@@ -74,8 +74,10 @@ def _null_remark(claim: Claim) -> str:
 
 
 def assumption_sentence(claim: Claim) -> str:
-    """Say what the claim owes to assumptions that were added to the text."""
+    """Say what the claim owes to assumptions that were added to the text; nothing if untested."""
     touched = claim["assumptions"]
+    if claim.get("verdict") in {"untestable", "no route", "by wiring"}:
+        return ""
     if not touched:
         return "It rests on the text alone: no added assumption lies on its path."
     named = f"It touches {count(len(touched), 'added assumption')} ({listed(touched)})"
