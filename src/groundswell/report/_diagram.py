@@ -29,7 +29,7 @@ def diagram_chart(diagram: Diagram, around: Neighbourhood) -> Markup:
     levels = rows([*around.nodes, *knots], [(line.source, line.target) for line in lines], around.outcomes)
     wide = max(3 * (BOX + GAP), *(sum(_wide(node) + GAP for node in level) for level in levels)) + 10
     placed, tall = _placed(levels, wide)
-    drawn = [_edge(line, placed, len(levels), around) for line in lines]
+    drawn = [_edge(line, placed, len(levels), around, _label_place(line, lines)) for line in lines]
     boxes = [_box(diagram, node, placed[node], around) for node in around.nodes]
     boxes += [_knot(knot, placed[knot], around) for knot in knots]
     return drawing(
@@ -106,18 +106,18 @@ def _box(diagram: Diagram, node: str, at: Point, around: Neighbourhood) -> Marku
     return tag("g", frame, *texts)
 
 
-def _edge(line: Arrow, placed: Placed, levels: int, around: Neighbourhood) -> tuple[Markup, Markup]:
+def _edge(line: Arrow, placed: Placed, levels: int, around: Neighbourhood, share: float) -> tuple[Markup, Markup]:
     start, control, stop, end = _course(line, placed)
     bends = [bend(line.source, line.target, row) for row in range(levels)]
     route, middle = _through(start, control, stop, end, [placed[at] for at in bends if at in placed])
     if middle is None:
-        middle = _halfway(start, control, stop, end, 0.4 if line.sign > 0 else 0.56)
+        middle = _halfway(start, control, stop, end, share)
     changed = not around.changed.isdisjoint(line.mechanisms)
     kind = f"edge {'plus' if line.sign > 0 else 'minus'}{' changed' if changed else ''}"
     arrow = tag("path", d=route, class_=kind, marker_end=None if line.target.startswith(HUB) else "url(#arrow)")
     under = [tag("path", d=route, class_="edge-under")] if line.added else []
     name = "edge-label sign" if line.knotted else "edge-label"
-    return tag("g", *under, arrow), words(_label(line, changed), *middle, class_=name, text_anchor="middle")
+    return tag("g", *under, arrow), words(_label(line), *middle, class_=name, text_anchor="middle")
 
 
 def _through(a: Point, b: Point, c: Point, d: Point, bends: list[Point]) -> tuple[str, Point | None]:
@@ -131,13 +131,23 @@ def _through(a: Point, b: Point, c: Point, d: Point, bends: list[Point]) -> tupl
     return text, (bends[0][0], bends[0][1] + 4)
 
 
-def _label(line: Arrow, changed: bool) -> str:
+def _label_place(line: Arrow, lines: list[Arrow]) -> float:
+    """Return how far along a line its label stands: where its neighbours are farthest apart."""
+    ends = (line.source, line.target)
+    if sum((other.source, other.target) == ends for other in lines) > 1:
+        return 0.25 if line.sign > 0 else 0.72
+    gather = sum(other.target == line.target for other in lines)
+    scatter = sum(other.source == line.source for other in lines)
+    place = 0.3 if gather > scatter else 0.62 if scatter > gather else 0.46
+    return place - 0.12 if line.sign > 0 and not line.knotted else place + 0.04
+
+
+def _label(line: Arrow) -> str:
     sign = "+" if line.sign > 0 else MINUS
     if line.knotted:
         return sign
     more = " \N{HORIZONTAL ELLIPSIS}" if len(line.mechanisms) > 3 else ""
-    remark = " changed" if changed else " added" if line.added else ""
-    return f"{sign} {' '.join(line.mechanisms[:3])}{more}{remark}"
+    return f"{sign} {' '.join(line.mechanisms[:3])}{more}{' added' if line.added else ''}"
 
 
 def _course(line: Arrow, placed: Placed) -> tuple[Point, Point, Point, Point]:

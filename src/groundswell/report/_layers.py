@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 Pair = tuple[str, str]
 BEND = "bend:"
+MOST_IN_ROW = 4
 
 
 def rows(nodes: Sequence[str], pairs: Iterable[Pair], last: Iterable[str]) -> list[list[str]]:
@@ -22,16 +23,25 @@ def rows(nodes: Sequence[str], pairs: Iterable[Pair], last: Iterable[str]) -> li
     if any(depth[node] == bottom for node in nodes if node not in ends):
         bottom += 1
     depth.update(dict.fromkeys(ends, bottom))
-    level = {old: new for new, old in enumerate(sorted(set(depth.values())))}
-    found = [[node for node in nodes if level[depth[node]] == row] for row in range(len(level))]
+    found = _split([[node for node in nodes if depth[node] == step] for step in sorted(set(depth.values()))])
+    level = {node: row for row, members in enumerate(found) for node in members}
     short = []
     for source, target in links:
-        between = range(level[depth[source]] + 1, level[depth[target]])
+        between = range(level[source] + 1, level[target])
         way = [source, *(bend(source, target, row) for row in between), target]
         for row, place in zip(between, way[1:-1], strict=True):
             found[row].append(place)
         short += itertools.pairwise(way)
     return _ordered(found, short)
+
+
+def _split(levels: list[list[str]]) -> list[list[str]]:
+    """Break rows that would not fit a column into several; nothing joins nodes of one row."""
+    found = []
+    for row in levels:
+        parts = -(-len(row) // MOST_IN_ROW)
+        found += [row[part::parts] for part in range(parts)]
+    return found
 
 
 def bend(source: str, target: str, row: int) -> str:
