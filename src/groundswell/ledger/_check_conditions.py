@@ -46,7 +46,7 @@ def _condition(files: Files, document: Document, mechanism: Mechanism, condition
             f"They are: {_difference(mechanism.conditions, condition.words)}",
             condition.id,
         )
-    if condition.gate is None and condition.not_modelled is None:
+    if condition.gate is None and condition.not_modelled is None and not unconditional(condition.words):
         document.fault(
             document.key(condition.id, "gate"),
             "the condition has no gate, and `not_modelled` does not say why.",
@@ -68,6 +68,11 @@ def _condition(files: Files, document: Document, mechanism: Mechanism, condition
         _formulas.check_gate(condition.gate_formula, where, document, condition.id)
 
 
+def unconditional(words: str) -> bool:
+    """Say whether the words state no condition at all, so that there is nothing to model."""
+    return words.strip(" .").lower() == "none"
+
+
 def _difference(right: str, wrong: str) -> str:
     """Quote the ledger's words from a little before the first letter that differs."""
     same = next(
@@ -78,7 +83,8 @@ def _difference(right: str, wrong: str) -> str:
 
 
 def _most_have_gates(document: Document, conditions: Any, ids: list[str]) -> None:
-    without = [name for name in ids if name in conditions and conditions[name].gate is None]
+    stated = [conditions[name] for name in ids if name in conditions and not unconditional(conditions[name].words)]
+    without = [condition.id for condition in stated if condition.gate is None]
     allowed = len(ids) // UNGATED
     if len(without) > allowed:
         document.fault(

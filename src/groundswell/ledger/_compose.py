@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import yaml
 from yaml._yaml import CParser  # the C parser without PyYAML's YAML 1.1 resolver
@@ -39,7 +40,7 @@ class Composer:
         parser = self.parser
         documents = 0
         while parser.check_event():
-            event = parser.get_event()
+            event: Any = parser.get_event()
             kind = type(event)
             if kind is yaml.ScalarEvent:
                 self._scalar(event)
