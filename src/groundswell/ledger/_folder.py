@@ -64,6 +64,16 @@ def cases() -> dict[str, Path]:
     return dict(sorted(found.items()))
 
 
+def shipped_cases() -> list[tuple[str, str, str]]:
+    """Return name, title and a sentence for each case that comes with Groundswell."""
+    found = []
+    for name, folder in cases().items():
+        cover = _read_one(Files(folder), "case.yaml", folder / "case.yaml", CaseFile, {})
+        if cover is not None:
+            found.append((name, cover.title, cover.says))
+    return found
+
+
 def find_case(path_or_name: str | os.PathLike[str]) -> Path:
     """Return the folder of a case; raises CaseNotFound where there is none.
 
