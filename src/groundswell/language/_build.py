@@ -8,6 +8,7 @@ from lark import Token, Transformer, v_args
 
 from groundswell.language import _syntax as syntax
 from groundswell.language._errors import FormulaError
+from groundswell.language._faults import WORDS
 from groundswell.language._month import Month
 
 LARGEST = 1e12
@@ -16,6 +17,17 @@ MOST_MONTHS = 9_999
 
 def _place(part: Any) -> dict[str, int]:
     return {"line": part.line, "column": part.column}
+
+
+def _name(token: Token) -> str:
+    if token in WORDS:
+        message = f"`{token}` is a word of the language and cannot stand here"
+        raise FormulaError(message, token.line or 1, token.column or 1, "Expected a quantity.")
+    return str(token)
+
+
+def _word(token: Token) -> Any:
+    return str(token)  # the grammar lets through only the words that the part allows
 
 
 def _number(token: Token) -> float:
@@ -50,30 +62,31 @@ class Builder(Transformer):
         return syntax.Number(_number(token), **_place(token))
 
     def constant(self, name):
-        return syntax.Constant(str(name), **_place(name))
+        return syntax.Constant(_name(name), **_place(name))
 
     def node(self, name, actor, place=None):
-        return syntax.Node(str(name), str(actor), None if place is None else str(place), **_place(name))
+        return syntax.Node(_name(name), str(actor), None if place is None else str(place), **_place(name))
 
     def unbounded(self, word, quantity):
         return syntax.Unbounded(quantity, **_place(word))
 
     def among(self, kind, *quantities):
-        if kind == "gap" and len(quantities) != 2:
-            raise FormulaError("a gap lies between two quantities", kind.line, kind.column, "Write `gap(a, b)`.")
-        return syntax.Among(str(kind), quantities, **_place(kind))
+        among = syntax.Among(_word(kind), quantities, **_place(kind))
+        if among.kind == "gap" and len(quantities) != 2:
+            raise FormulaError("a gap lies between two quantities", among.line, among.column, "Write `gap(a, b)`.")
+        return among
 
     def negative(self, minus, quantity):
         return syntax.Negative(quantity, **_place(minus))
 
     def summary(self, kind, interval, quantity):
-        return syntax.Summary(str(kind), interval, quantity, **_place(kind))
+        return syntax.Summary(_word(kind), interval, quantity, **_place(kind))
 
     def dated(self, quantity, _at, date):
         return syntax.At(quantity, _date(date), **_place(quantity))
 
     def arithmetic(self, left, operator, right):
-        return syntax.Arithmetic(str(operator), left, right, **_place(left))
+        return syntax.Arithmetic(_word(operator), left, right, **_place(left))
 
     def interval(self, since, until):
         first, last = _date(since), _date(until)
@@ -84,32 +97,30 @@ class Builder(Transformer):
         return syntax.Interval(first, last)
 
     def comparison(self, left, operator, right):
-        return syntax.Comparison(left, str(operator), right, **_place(left))
+        return syntax.Comparison(left, _word(operator), right, **_place(left))
 
     def on_date(self, month, operator, date):
-        return syntax.OnDate(str(operator), _date(date), **_place(month))
+        return syntax.OnDate(_word(operator), _date(date), **_place(month))
 
     def against_baseline(self, quantity, direction, _than, _baseline, _by, by):
-        return syntax.AgainstBaseline(quantity, str(direction), by, **_place(quantity))
+        return syntax.AgainstBaseline(quantity, _word(direction), by, **_place(quantity))
 
     def unchanged(self, quantity, _within, by, _of, _baseline):
         return syntax.Unchanged(quantity, by, **_place(quantity))
 
     def moves(self, quantity, direction, _by, by, _within=None, number=None, _months_word=None):
         months = None if number is None else _months(number, least=1)
-        return syntax.Moves(quantity, str(direction), by, months, **_place(quantity))
+        return syntax.Moves(quantity, _word(direction), by, months, **_place(quantity))
 
     def timing(self, formula, direction, _than, _baseline, _by, number, _months_word):
-        return syntax.Timing(formula, str(direction), _months(number), **_place(formula))
+        return syntax.Timing(formula, _word(direction), _months(number), **_place(formula))
 
     def lasts(self, formula, _for, number, _months_word):
         return syntax.Lasts(formula, _months(number, least=1), **_place(formula))
 
-    def always(self, word, interval, formula):
-        return syntax.Always(interval, formula, **_place(word))
-
-    def eventually(self, word, interval, formula):
-        return syntax.Eventually(interval, formula, **_place(word))
+    def throughout(self, word, interval, formula):
+        kind = syntax.Always if word == "always" else syntax.Eventually
+        return kind(interval, formula, **_place(word))
 
     def negation(self, word, formula):
         return syntax.Not(formula, **_place(word))

@@ -17,5 +17,5 @@ class FormulaError(ValueError):
         self.hint = hint
 
     def __str__(self) -> str:
-        text = f"{self.line}:{self.column}: {self.message}"
+        text = f"{self.line}:{self.column}: {self.message}."
         return f"{text} {self.hint}" if self.hint else text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING
 
@@ -36,12 +35,22 @@ _EXPECTED = (
     ({"DATE"}, "a date such as 2006-01, `start` or `end`"),
     ({"COMPARE"}, "`>`, `>=`, `<`, `<=`, `higher`, `lower`, `within`, `rises` or `falls`, which make a formula of it"),
     ({"AND", "$END"}, "`and`, `or`, `implies`, `until[..]`, `before`, `for` so many months, or the end"),
-    ({"PLUS", "$END"}, "`+`, `-`, `*`, `/`, `at` a date, or the end"),
+    ({"TIMES", "$END"}, "`+`, `-`, `*`, `/`, `at` a date, or the end"),
     ({"AND", "RPAR"}, "`and`, `or`, `implies` or `)`"),
     ({"NAME"}, "the name of an actor or role"),
     ({"NUMBER"}, "a whole number"),
 )
-_SIGNS = {"LPAR": "`(`", "RPAR": "`)`", "LSQB": "`[`", "RSQB": "`]`", "COMMA": "`,`", "$END": "the end"}
+_SIGNS = {
+    "$END": "the end",
+    "COMMA": "`,`",
+    "LPAR": "`(`",
+    "LSQB": "`[`",
+    "MINUS": "`-`",
+    "PLUS": "`+`",
+    "RPAR": "`)`",
+    "RSQB": "`]`",
+    "SOONER": "`earlier` or `later`",
+}
 
 
 def explain(error: UnexpectedInput, text: str, start: str) -> FormulaError:
@@ -51,18 +60,20 @@ def explain(error: UnexpectedInput, text: str, start: str) -> FormulaError:
     misspelled = _misspelled(text, position)
     if misspelled:
         place, word, meant = misspelled
-        return _error(f"`{word}` is not understood here.", text, place, f"Did you mean `{meant}`?")
+        return _error(f"`{word}` is not understood here", text, place, f"Did you mean `{meant}`?")
     found = text[position:]
     if at_end:
         return _error(f"the {start} stops too early", text, position, _expectation(error))
     message = f"`{_first_word(found)}` cannot stand here"
+    if start == "quantity" and found[:1] in "<>":
+        return _error(message, text, position, "A quantity has a number for a value; a comparison is a formula.")
     return _error(message, text, position, _slip(found) or _expectation(error))
 
 
 def _error(message: str, text: str, position: int, hint: str) -> FormulaError:
     before = text[:position]
     column = position - (before.rfind("\n") + 1) + 1
-    return FormulaError(message.rstrip("."), before.count("\n") + 1, column, hint)
+    return FormulaError(message, before.count("\n") + 1, column, hint)
 
 
 def _first_word(found: str) -> str:
@@ -78,6 +89,8 @@ def _slip(found: str) -> str:
 
 def _misspelled(text: str, position: int) -> tuple[int, str, str] | None:
     """Look at the word found and the two before it: a slip often shows a step later."""
+    import difflib  # only who made a slip waits for it
+
     here = re.match(r"\w*", text[position:])
     upto = position + (here.end() if here else 0)
     written = list(re.finditer(r"[A-Za-z_]+", text[:upto]))[-3:]

@@ -94,7 +94,8 @@ def _linear(quantity: Quantity, constants: Mapping[str, float]) -> _Linear:
             for other in rest:
                 first = _plus(first, other, -1.0 if kind == "gap" else 1.0)
             return first if kind == "gap" else _times(first, 1.0 / len(quantities))
-    raise _refused(quantity, "a gate compares weighted sums of present values", "Use `+`, `-`, `mean(a, b)`, `gap(a, b)`.")
+    message = "a gate compares weighted sums of present values"
+    raise _refused(quantity, message, "Use `+`, `-`, `mean(a, b)` or `gap(a, b)`.")
 
 
 def _arithmetic(quantity: Arithmetic, constants: Mapping[str, float]) -> _Linear:

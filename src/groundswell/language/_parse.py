@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from groundswell.language._errors import FormulaError
@@ -19,7 +19,7 @@ LONGEST = 10_000  # characters; the longest formula of a case is a few hundred
 DEEPEST = 100  # levels; what walks a formula calls itself once or twice a level
 
 _FOREIGN = re.compile(r"[^\t\n\r -~]")
-_MEANT = {"≥": ">=", "≤": "<=", "–": "-", "—": "-", "−": "-", "×": "*", "¬": "not"}  # noqa: RUF001
+_MEANT = {"≥": ">=", "≤": "<=", "–": "-", "—": "-", "−": "-", "×": "*", "¬": "not"}
 
 
 def parse_formula(text: str) -> Formula:
@@ -58,7 +58,7 @@ def _parser() -> Lark:
 
     from groundswell.language._build import Builder
 
-    grammar = files("groundswell.language").joinpath("formula.lark").read_text("utf-8")
+    grammar = Path(__file__).with_name("formula.lark").read_text("utf-8")
     return Lark(grammar, parser="lalr", start=["formula", "quantity"], transformer=Builder(), maybe_placeholders=False)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from groundswell.language._month import Month
 from groundswell.language._syntax import (
@@ -39,7 +39,8 @@ def children(tree: Syntax) -> tuple[Syntax, ...]:
     found: list[Syntax] = []
     for name in _names(type(tree)):
         held = getattr(tree, name)
-        found.extend(part for part in (held if isinstance(held, tuple) else (held,)) if isinstance(part, Syntax))
+        within = held if isinstance(held, tuple) else (held,)
+        found.extend(part for part in within if isinstance(part, Syntax))
     return tuple(found)
 
 
@@ -107,7 +108,7 @@ def substitute(tree: _Tree, roles: Mapping[str, str]) -> _Tree:
     return type(tree)(**changed)
 
 
-def _substituted(held: object, roles: Mapping[str, str]) -> object:
+def _substituted(held: Any, roles: Mapping[str, str]) -> Any:
     if isinstance(held, Syntax):
         return substitute(held, roles)
     if isinstance(held, tuple):

@@ -1,0 +1,36 @@
+"""The model: a ledger and a setting compiled to arrays, and one program that runs readings under arms."""
+
+from groundswell.model._arms import arm_of, baseline, is_added, muted, runs_of, unit_of
+from groundswell.model._layout import Layout, Push
+from groundswell.model._luck import stream
+from groundswell.model._nodes import NodeKey, Resolver
+from groundswell.model._rows import Rows
+from groundswell.model._simulate import simulate
+from groundswell.model._step import Arm, Reading
+from groundswell.model._theory import Theory, compile_theory
+from groundswell.model._trace import Diagram, Route
+from groundswell.model._wiring import Wiring, name_hash
+
+__all__ = [
+    "Arm",
+    "Diagram",
+    "Layout",
+    "NodeKey",
+    "Push",
+    "Reading",
+    "Resolver",
+    "Route",
+    "Rows",
+    "Theory",
+    "Wiring",
+    "arm_of",
+    "baseline",
+    "compile_theory",
+    "is_added",
+    "muted",
+    "name_hash",
+    "runs_of",
+    "simulate",
+    "stream",
+    "unit_of",
+]

@@ -1,0 +1,32 @@
+"""Luck with names: every draw is a pure function of (seed, reading, what it is for, step)."""
+
+import jax.numpy as jnp
+from jax import Array
+
+_GOLDEN = 0x9E3779B9
+
+
+def mix(x: Array) -> Array:
+    """A bijective 32-bit hash with low bias (Wellons 2018, lowbias32)."""
+    x = x ^ (x >> 16)
+    x = x * jnp.uint32(0x7FEB352D)
+    x = x ^ (x >> 15)
+    x = x * jnp.uint32(0x846CA68B)
+    return x ^ (x >> 16)
+
+
+def stream(seed: Array, index: Array) -> Array:
+    """The stream of each reading: (readings,) uint32 from a seed and reading numbers."""
+    return mix(mix(jnp.asarray(seed, jnp.uint32) + jnp.uint32(_GOLDEN)) ^ (jnp.asarray(index, jnp.uint32) * jnp.uint32(_GOLDEN)))
+
+
+def normal(name: Array, key: Array, step: Array) -> Array:
+    """Nearly normal numbers of mean 0 and variance 1, shape (names, readings), for one step.
+
+    The sum of four uniform bytes of one hash: within 3.5 standard deviations, kurtosis 2.7 instead of 3.
+    """
+    now = mix(key + jnp.asarray(step, jnp.uint32) * jnp.uint32(_GOLDEN))
+    bits = mix(name[:, None] ^ now[None, :])
+    byte = jnp.uint32(0xFF)
+    total = (bits & byte) + ((bits >> 8) & byte) + ((bits >> 16) & byte) + (bits >> 24)
+    return (total.astype(jnp.float32) - 510) * jnp.float32((12 / (4 * (256**2 - 1))) ** 0.5)

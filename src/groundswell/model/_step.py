@@ -1,0 +1,160 @@
+"""One month: what the causes are, what pushes they make, where the nodes go."""
+
+from typing import NamedTuple
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jax import Array
+
+from groundswell.forms import GENERIC, Shape, product, total
+from groundswell.model._luck import normal
+from groundswell.model._state import Hold, held, own_scale, unit
+from groundswell.model._wiring import Wiring
+
+
+class Reading(NamedTuple):
+    """Everything the text leaves open, for a batch of readings (last axis R).
+
+    rest (N, R): resting state, unbounded; keep (N, R): share of the gap to the target left after a month;
+    chance (N, R): monthly noise. push (P, R): signed size of each push, in the order of the wiring.
+    form (D, R): code of the form; standing (D, R): 1 where causes act by standing there; shape: three (D, R);
+    wait, build (D, R): shares left after a month of the delay and of the build-up. gate_shift (L, R); softness (R,).
+    fade (E, R): share of a shock left after a month. key (R,): the stream of luck.
+    """
+
+    rest: Array
+    keep: Array
+    chance: Array
+    push: Array
+    form: Array
+    standing: Array
+    shape: Shape
+    wait: Array
+    build: Array
+    gate_shift: Array
+    softness: Array
+    fade: Array
+    key: Array
+
+
+class Arm(NamedTuple):
+    """One intervention, or none. on (months, D): scale of each drive; event_on, event_open (months, E): given events
+    act, explained ones may come about; event_size (E,): factor on shocks; mute (P,): 0 switches a push off."""
+
+    on: np.ndarray
+    event_on: np.ndarray
+    event_open: np.ndarray
+    event_size: np.ndarray
+    mute: np.ndarray
+    hold: Hold
+
+
+class World(NamedTuple):
+    """What the next month needs."""
+
+    z: Array
+    waiting: Array
+    built: Array
+    shock: Array
+    happened: Array
+    kept: Array
+
+
+def start(wiring: Wiring, reading: Reading) -> World:
+    """The state before the first month: everything at rest, nothing under way."""
+    none = jnp.zeros_like(reading.build)
+    events = jnp.zeros_like(reading.fade)
+    return World(reading.rest, none, none, events, events, unit(wiring, reading.rest))
+
+
+def drive(wiring: Wiring, reading: Reading, u: Array, value: Array, reference: Array) -> Array:
+    """How hard each drive pushes, in [0, 1], before delay and build-up: (D, R)."""
+    now = _settled(wiring.cause_rows.sum(u))
+    up = wiring.cause_sign[:, None] > 0
+    standing = jnp.where(up, now, 1 - now)
+    changed = jnp.where(up, (now - reference) / (1 - reference), (reference - now) / reference)
+    standing, changed = _settled((_pad(standing, 0), _pad(jnp.maximum(changed, 0), 0)))
+    present = (wiring.slots < len(now))[..., None].astype(u.dtype)
+    causes = _settled(jnp.where(reading.standing > 0, standing[wiring.slots], changed[wiring.slots]))
+    found = jnp.zeros_like(reading.build)
+    for code, form in enumerate(GENERIC):
+        found = jnp.where(reading.form == code, form.act(causes, present, reading.shape), found)
+    return found * gate(wiring, reading, value)
+
+
+def literal_margins(wiring: Wiring, reading: Reading, value: Array) -> Array:
+    """How far each comparison of a condition holds (> 0) or fails, on the variables' own scales: (L, R)."""
+    return wiring.literal_rows.sum(value) + wiring.literal_constant[:, None] + reading.gate_shift
+
+
+def gate(wiring: Wiring, reading: Reading, value: Array) -> Array:
+    """How far each drive's condition holds, in (0, 1): (D, R)."""
+    if not wiring.gate_slots.size:
+        return jnp.ones_like(reading.build)
+    soft = _settled(jax.nn.sigmoid(literal_margins(wiring, reading, value) / reading.softness))
+    return product(_pad(soft, 0, 1.0)[wiring.gate_slots])
+
+
+def happen(wiring: Wiring, reading: Reading, arm_now: tuple[Array, Array], world: World, value: Array) -> Array:
+    """Which events act this month, 0 or 1: given ones on their date, explained ones when their condition holds."""
+    on, can = arm_now
+    needed = _pad(world.happened, 0, 1.0)[wiring.event_needs]
+    met = jnp.ones_like(world.happened)
+    if wiring.when_slots.size:
+        holds = (literal_margins(wiring, reading, value) > 0).astype(met.dtype)
+        met = product(_pad(holds, 0, 1.0)[wiring.when_slots])
+    fresh = jnp.where(wiring.event_first[:, None], 1 - world.happened, 1)
+    explained = can[:, None] * met * fresh
+    return needed * jnp.where(wiring.event_explained[:, None], explained, on[:, None])
+
+
+def _settled(x):
+    """Compute once and store: without this the compiler repeats a gather and an exponential for every use."""
+    return jax.lax.optimization_barrier(x)
+
+
+def _pad(rows: Array, axis: int, value: float = 0.0) -> Array:
+    width = [(0, 0)] * rows.ndim
+    width[axis] = (0, 1)
+    return jnp.pad(rows, width, constant_values=value)
+
+
+class Now(NamedTuple):
+    """What a month brings from outside: its number, and the arm's and drivers' rows for it."""
+
+    month: Array
+    on: Array
+    event_on: Array
+    event_open: Array
+    path: Array
+
+
+def month(wiring: Wiring, reading: Reading, arm: Arm, reference: Array, world: World, now: Now) -> tuple[World, Array]:
+    """Advance by one month; also give the values (N, R), on own scales, that the month began with."""
+    raw = _settled(unit(wiring, world.z))
+    kept = jnp.where((arm.hold.since == now.month - 1)[:, None], raw, world.kept)
+    u = _settled(held(wiring, arm.hold, raw, kept, now.month - 1))
+    value = _settled(own_scale(wiring, u))
+    full = drive(wiring, reading, u, value, reference) * now.on[:, None]
+    waiting = full + (world.waiting - full) * reading.wait
+    built = waiting + (world.built - waiting) * reading.build
+    acting = jnp.where(wiring.pulse[:, None] > 0, jnp.maximum(waiting - built, 0), built)
+    act = happen(wiring, reading, (now.event_on, now.event_open), world, value)
+    shock = jnp.maximum(act, world.shock * reading.fade)
+    outside = jnp.broadcast_to(now.path[:, None], (now.path.shape[0], u.shape[1]))
+    sources = _settled(jnp.concatenate([acting, shock * arm.event_size[:, None], outside]))
+    target = reading.rest + push_sum(wiring, sources, reading.push * jnp.asarray(arm.mute)[wiring.push_order][:, None])[wiring.node_position]
+    luck = reading.chance * normal(wiring.node_name, reading.key, now.month)
+    z = target + (world.z - target) * reading.keep + luck
+    return World(z, waiting, built, shock, jnp.maximum(world.happened, act), kept), value
+
+
+def push_sum(wiring: Wiring, sources: Array, push: Array) -> Array:
+    """Sum of the pushes into each node, in bucket order (N, R)."""
+    sums, begin = [], 0
+    for index in wiring.push_rows.index:
+        size = push[begin : begin + index.size].reshape(*index.shape, push.shape[1])
+        sums.append(total(sources[index] * size) if len(index) else jnp.zeros((index.shape[1], push.shape[1])))
+        begin += index.size
+    return jnp.concatenate(sums)
