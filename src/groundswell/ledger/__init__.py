@@ -33,11 +33,16 @@ from ._changes import (
     Start,
     Sweep,
 )
+from ._diagram import Arrow, arrows
 from ._entries import Actor, Edge, End, Event, Fact, Mechanism, Norm, Shock, Source, Variable
+from ._explain import Explanation, explain
 from ._faults import CaseError, CaseNotFound, Fault, nearest
-from ._folder import FILES, cases, find_case
+from ._folder import FILES, cases, find_case, shipped_cases
 from ._ledger import SECTIONS, Ledger
 from ._load import check_case, load_case, load_ledger
+from ._new import new_case
+from ._schema import file_schema, ledger_schema
+from ._sections import Section
 from ._setting import ActorRule, Calendar, Driver, KindRule, Relation, SamePeople, Setting, SettingEvent, StandsFor
 from ._tests import Arm, ClaimsFile, ClaimTest, Condition, Explanandum
 
@@ -51,6 +56,7 @@ __all__ = [
     "Analogy",
     "AnyChange",
     "Arm",
+    "Arrow",
     "Calendar",
     "Case",
     "CaseError",
@@ -67,6 +73,7 @@ __all__ = [
     "Event",
     "Expectation",
     "Explanandum",
+    "Explanation",
     "Fact",
     "Fault",
     "Freeze",
@@ -87,6 +94,7 @@ __all__ = [
     "Rival",
     "SamePeople",
     "ScaleNode",
+    "Section",
     "SetNode",
     "Setting",
     "SettingEvent",
@@ -98,10 +106,16 @@ __all__ = [
     "Test",
     "TestArm",
     "Variable",
+    "arrows",
     "cases",
     "check_case",
+    "explain",
+    "file_schema",
     "find_case",
+    "ledger_schema",
     "load_case",
     "load_ledger",
     "nearest",
+    "new_case",
+    "shipped_cases",
 ]

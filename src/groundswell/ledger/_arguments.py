@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from ._shapes import ActorRef, Identity, MechanismRef, Paragraphs, RivalRef, Text, VariableRef, reference
+from ._shapes import ActorRef, Identity, MechanismRef, Paragraphs, Reference, RivalRef, Text, VariableRef
 
 Direction = Literal[
     "higher", "lower", "unchanged", "slightly lower", "slightly higher", "much lower", "much higher", "earlier", "later"
 ]
+
+
+Target = Annotated[str, Reference(("variable", "actor", "mechanism", "event"))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class TestArm:
 
     __test__ = False  # pytest takes classes of this name for tests
 
-    target: reference("variable", "actor", "mechanism", "event")  # type: ignore[valid-type]
+    target: Target
     change: Text
     detail: Text
     expect: Direction

@@ -24,7 +24,11 @@ def check_claims(files: Files) -> None:
         document = files.documents["claims.yaml"]
         missing = [name for name in ledger.claims if document.find("claims", name) is document.find("claims")]
         if missing:
-            document.fault(document.key("claims"), f"claims of the ledger without a test here: {', '.join(missing)}.", "Each has its arms, or `untestable:` with the reason.")
+            document.fault(
+                document.key("claims"),
+                f"claims of the ledger without a test here: {', '.join(missing)}.",
+                "Each has its arms, or `untestable:` with the reason.",
+            )
         for test in made.claims.values():
             _claim(files, document, ledger, test)
         _few_untestable(document, made.claims)
@@ -39,7 +43,12 @@ def _claim(files: Files, document: Document, ledger: Ledger, test: ClaimTest) ->
     check_nodes(files, document, document.find(*where, "outcome"), test.outcome_formula, test.id)
     if test.untestable is not None:
         if test.arms:
-            document.fault(document.key(*where, "untestable"), "the claim is called untestable and has arms.", "Keep one of the two.", test.id)
+            document.fault(
+                document.key(*where, "untestable"),
+                "the claim is called untestable and has arms.",
+                "Keep one of the two.",
+                test.id,
+            )
         return
     for name in ("outcome", "window", "reason"):
         if getattr(test, name) is None:
@@ -52,10 +61,20 @@ def _claim(files: Files, document: Document, ledger: Ledger, test: ClaimTest) ->
 def _arms(document: Document, ledger: Ledger, test: ClaimTest) -> None:
     stated = ledger.claims[test.id].test.arms
     if len(stated) != len(test.arms):
-        document.fault(document.key("claims", test.id, "arms"), f"the ledger tests this claim by {len(stated)} arms, and {len(test.arms)} stand here.", None, test.id)
+        document.fault(
+            document.key("claims", test.id, "arms"),
+            f"the ledger tests this claim by {len(stated)} arms, and {len(test.arms)} stand here.",
+            None,
+            test.id,
+        )
     for number, (theirs, ours) in enumerate(zip(stated, test.arms, strict=False)):
         if theirs.expect != ours.expect:
-            document.fault(document.find("claims", test.id, "arms", number, "expect"), f"the ledger expects `{theirs.expect}` of this arm.", None, test.id)
+            document.fault(
+                document.find("claims", test.id, "arms", number, "expect"),
+                f"the ledger expects `{theirs.expect}` of this arm.",
+                None,
+                test.id,
+            )
 
 
 def _arm(files: Files, document: Document, test: ClaimTest, number: int, arm: Arm) -> None:
@@ -75,7 +94,9 @@ _WRITTEN = {SetNode: "set", Freeze: "freeze", ScaleNode: "scale", Sweep: "sweep"
 def _change(files: Files, document: Document, where: tuple[str | int, ...], change: Any, entry: str) -> None:
     since, until = getattr(change, "since", None), getattr(change, "until", None)
     if since is not None and until is not None and until < since:
-        document.fault(document.find(*where, "until"), f"the change ends in {until}, before it begins in {since}.", None, entry)
+        document.fault(
+            document.find(*where, "until"), f"the change ends in {until}, before it begins in {since}.", None, entry
+        )
     if isinstance(change, Sweep) and len(change.over) < 2:
         document.fault(document.find(*where, "over"), "a sweep goes over at least two values.", None, entry)
     if type(change) not in _WRITTEN:
@@ -89,7 +110,10 @@ def _change(files: Files, document: Document, where: tuple[str | int, ...], chan
 def _few_untestable(document: Document, claims: Any) -> None:
     without = [test.id for test in claims.values() if test.untestable is not None]
     if len(without) > UNTESTABLE:
-        document.fault(document.key("claims"), f"{len(without)} claims are untestable, and at most {UNTESTABLE} may be: {', '.join(without)}.")
+        document.fault(
+            document.key("claims"),
+            f"{len(without)} claims are untestable, and at most {UNTESTABLE} may be: {', '.join(without)}.",
+        )
 
 
 def _explananda(files: Files) -> None:
@@ -98,6 +122,10 @@ def _explananda(files: Files) -> None:
         return
     document = files.documents["explananda.yaml"]
     if len(explananda) < EXPLANANDA and not document.faults:
-        document.fault(document.root, f"{len(explananda)} explananda stand here, and at least {EXPLANANDA} are needed.", "List what the text takes as given, each with a formula and a tolerance.")
+        document.fault(
+            document.root,
+            f"{len(explananda)} explananda stand here, and at least {EXPLANANDA} are needed.",
+            "List what the text takes as given, each with a formula and a tolerance.",
+        )
     for entry in explananda.values():
         check_nodes(files, document, document.find(entry.id, "formula"), entry.formula_parsed, entry.id)

@@ -24,7 +24,11 @@ def check_conditions(files: Files) -> None:
     mechanisms: dict[str, Mechanism] = {**ledger.mechanisms, **(added.assumptions if added else {})}
     missing = [name for name in mechanisms if document.find(name) is document.root]
     if missing:
-        document.fault(document.root, f"mechanisms without a condition here: {', '.join(missing)}.", "Each has one entry, with its words and its gate.")
+        document.fault(
+            document.root,
+            f"mechanisms without a condition here: {', '.join(missing)}.",
+            "Each has one entry, with its words and its gate.",
+        )
     for condition in conditions.values():
         if condition.id in mechanisms:
             _condition(files, document, mechanisms[condition.id], condition)
@@ -36,28 +40,53 @@ def check_conditions(files: Files) -> None:
 def _condition(files: Files, document: Document, mechanism: Mechanism, condition: Condition) -> None:
     if condition.words != mechanism.conditions:
         where = document.find(condition.id, "words")
-        document.fault(where, "these are not the ledger's words.", f"They are: {_difference(mechanism.conditions, condition.words)}", condition.id)
-    if condition.gate is None and condition.not_modelled is None:
-        document.fault(document.key(condition.id, "gate"), "the condition has no gate, and `not_modelled` does not say why.", None, condition.id)
+        document.fault(
+            where,
+            "these are not the ledger's words.",
+            f"They are: {_difference(mechanism.conditions, condition.words)}",
+            condition.id,
+        )
+    if condition.gate is None and condition.not_modelled is None and not unconditional(condition.words):
+        document.fault(
+            document.key(condition.id, "gate"),
+            "the condition has no gate, and `not_modelled` does not say why.",
+            None,
+            condition.id,
+        )
     if condition.gate is None:
         return
     where = document.find(condition.id, "gate")
     if condition.not_modelled is not None:
-        document.fault(document.key(condition.id, "not_modelled"), "the condition has a gate and is called not modelled.", "What the gate leaves out goes to `sets_aside`.", condition.id)
+        document.fault(
+            document.key(condition.id, "not_modelled"),
+            "the condition has a gate and is called not modelled.",
+            "What the gate leaves out goes to `sets_aside`.",
+            condition.id,
+        )
     check_nodes(files, document, where, condition.gate_formula, condition.id, mechanism.roles)
     if isinstance(where, Scalar):
         _formulas.check_gate(condition.gate_formula, where, document, condition.id)
 
 
+def unconditional(words: str) -> bool:
+    """Say whether the words state no condition at all, so that there is nothing to model."""
+    return words.strip(" .").lower() == "none"
+
+
 def _difference(right: str, wrong: str) -> str:
     """Quote the ledger's words from a little before the first letter that differs."""
-    same = next((place for place, (a, b) in enumerate(zip(right, wrong, strict=False)) if a != b), min(len(right), len(wrong)))
+    same = next(
+        (place for place, (a, b) in enumerate(zip(right, wrong, strict=False)) if a != b), min(len(right), len(wrong))
+    )
     first = max(0, same - 30)
     return ("..." if first else "") + right[first : same + 60] + ("..." if same + 60 < len(right) else "")
 
 
 def _most_have_gates(document: Document, conditions: Any, ids: list[str]) -> None:
-    without = [name for name in ids if name in conditions and conditions[name].gate is None]
+    stated = [conditions[name] for name in ids if name in conditions and not unconditional(conditions[name].words)]
+    without = [condition.id for condition in stated if condition.gate is None]
     allowed = len(ids) // UNGATED
     if len(without) > allowed:
-        document.fault(document.root, f"{len(without)} conditions have no gate, and at most {allowed} may: {', '.join(without)}.")
+        document.fault(
+            document.root, f"{len(without)} conditions have no gate, and at most {allowed} may: {', '.join(without)}."
+        )

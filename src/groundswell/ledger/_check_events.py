@@ -18,12 +18,21 @@ def check_events(files: Files) -> None:
     document = files.documents["setting.yaml"]
     missing = [name for name in ledger.events if document.key("events", name) is document.find("events")]
     if missing:
-        document.fault(document.key("events"), f"events of the ledger without a line here: {', '.join(missing)}.", "Give each a date, a condition, or `outside:` with the reason.")
+        document.fault(
+            document.key("events"),
+            f"events of the ledger without a line here: {', '.join(missing)}.",
+            "Give each a date, a condition, or `outside:` with the reason.",
+        )
     for event in setting.events.values():
         if event.id.startswith("XE"):
             _added(document, event)
         elif event.id not in ledger.events:
-            document.fault(document.key("events", event.id), f"the ledger has no event `{event.id}`.", "Added events are numbered XE01, XE02 and on.", event.id)
+            document.fault(
+                document.key("events", event.id),
+                f"the ledger has no event `{event.id}`.",
+                "Added events are numbered XE01, XE02 and on.",
+                event.id,
+            )
         _timing(document, setting, event)
         check_nodes(files, document, document.find("events", event.id, "when"), event.when_formula, event.id)
         _treatment(document, ledger, event)
@@ -33,23 +42,50 @@ def check_events(files: Files) -> None:
 def _added(document: Document, event: SettingEvent) -> None:
     for name in ("name", "shocks", "reason"):
         if getattr(event, name) is None:
-            document.fault(document.key("events", event.id), f"the added event has no `{name}`.", "Added events say what they are, what they do and why they are needed.", event.id)
+            document.fault(
+                document.key("events", event.id),
+                f"the added event has no `{name}`.",
+                "Added events say what they are, what they do and why they are needed.",
+                event.id,
+            )
 
 
 def _timing(document: Document, setting: Setting, event: SettingEvent) -> None:
     where = ("events", event.id)
     if event.outside is not None:
         if event.date or event.since or event.when:
-            document.fault(document.key(*where), "the event is outside the run and has a time in it.", "Keep one of the two.", event.id)
+            document.fault(
+                document.key(*where),
+                "the event is outside the run and has a time in it.",
+                "Keep one of the two.",
+                event.id,
+            )
         return
     if event.date is None and event.since is None:
-        document.fault(document.key(*where), "the event has neither a `date` nor a `from`.", "Give one, or `outside:` with the reason.", event.id)
+        document.fault(
+            document.key(*where),
+            "the event has neither a `date` nor a `from`.",
+            "Give one, or `outside:` with the reason.",
+            event.id,
+        )
     if event.date is not None and event.since is not None:
-        document.fault(document.key(*where, "from"), "the event has both a `date` and a `from`.", "Keep one of the two.", event.id)
+        document.fault(
+            document.key(*where, "from"), "the event has both a `date` and a `from`.", "Keep one of the two.", event.id
+        )
     if event.since is not None and event.when is None:
-        document.fault(document.key(*where, "from"), "a window is opened and no condition says when in it the event happens.", "Add `when:`, or write `date:`.", event.id)
+        document.fault(
+            document.key(*where, "from"),
+            "a window is opened and no condition says when in it the event happens.",
+            "Add `when:`, or write `date:`.",
+            event.id,
+        )
     if event.lasts is None:
-        document.fault(document.key(*where), "nothing says how long the event's shocks last.", "Add `lasts: [low, high]` in months.", event.id)
+        document.fault(
+            document.key(*where),
+            "nothing says how long the event's shocks last.",
+            "Add `lasts: [low, high]` in months.",
+            event.id,
+        )
     _dates(document, setting, event)
 
 
@@ -59,10 +95,20 @@ def _dates(document: Document, setting: Setting, event: SettingEvent) -> None:
         return
     for name, month in (("date", event.date), ("from", event.since), ("until", event.until)):
         if month is not None and not calendar.start <= month <= calendar.end:
-            document.fault(document.find("events", event.id, name), f"{month} lies outside the run.", f"It goes from {calendar.start} to {calendar.end}.", event.id)
+            document.fault(
+                document.find("events", event.id, name),
+                f"{month} lies outside the run.",
+                f"It goes from {calendar.start} to {calendar.end}.",
+                event.id,
+            )
     first = event.date or event.since
     if first is not None and event.until is not None and event.until < first:
-        document.fault(document.find("events", event.id, "until"), f"the event ends in {event.until}, before it begins in {first}.", None, event.id)
+        document.fault(
+            document.find("events", event.id, "until"),
+            f"the event ends in {event.until}, before it begins in {first}.",
+            None,
+            event.id,
+        )
 
 
 def _treatment(document: Document, ledger: Ledger, event: SettingEvent) -> None:
@@ -70,9 +116,19 @@ def _treatment(document: Document, ledger: Ledger, event: SettingEvent) -> None:
     if entry is None or event.outside is not None:
         return
     if entry.treatment == "explained" and event.when is None:
-        document.fault(document.key("events", event.id), "the ledger calls the event explained, and no `when` says what brings it about.", None, event.id)
+        document.fault(
+            document.key("events", event.id),
+            "the ledger calls the event explained, and no `when` says what brings it about.",
+            None,
+            event.id,
+        )
     if entry.treatment == "given" and event.when is not None:
-        document.fault(document.key("events", event.id, "when"), "the ledger gives this event, so it has no condition.", "Mark it `treatment: explained` in the ledger, or drop `when`.", event.id)
+        document.fault(
+            document.key("events", event.id, "when"),
+            "the ledger gives this event, so it has no condition.",
+            "Mark it `treatment: explained` in the ledger, or drop `when`.",
+            event.id,
+        )
 
 
 def _circles(document: Document, setting: Setting) -> None:
@@ -87,5 +143,10 @@ def _circles(document: Document, setting: Setting) -> None:
         if name in line:
             circle = line[line.index(name) :]
             story = " only if ".join([*circle, circle[0]])
-            document.fault(document.find("events", circle[-1], "only_if"), f"events wait for each other in a circle: {story}.", None, circle[-1])
+            document.fault(
+                document.find("events", circle[-1], "only_if"),
+                f"events wait for each other in a circle: {story}.",
+                None,
+                circle[-1],
+            )
         settled.update(line)

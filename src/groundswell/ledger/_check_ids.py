@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ._faults import nearest
 from ._folder import Files
 from ._ledger import SECTIONS
-from ._read import Use, article
+from ._reading import Use, article
 from ._tree import Document, Listing, Node, Scalar, Table, identity
 
 SUGGESTED = 100  # nearest matches looked up before a very broken file is only told what is wrong
@@ -26,7 +26,7 @@ class Ids:
         self._add_case(files)
         wholes = self.known["actor"]
         self.known["place"] = {**wholes, **{f"{name}:rest": node for name, node in wholes.items()}}
-        self.known["role"] = {role: node for name, node in _roles(files) for role in [name]}
+        self.known["role"] = dict(_roles(files))
 
     def _add_case(self, files: Files) -> None:
         documents = files.documents
@@ -48,14 +48,23 @@ class Ids:
         for name, node in found:
             if name in known:
                 first = known[name]
-                document.fault(node, f"the id `{name[:60]}` is given twice.", f"Line {first.line} has it already; ids are all different.", name)
+                document.fault(
+                    node,
+                    f"the id `{name[:60]}` is given twice.",
+                    f"Line {first.line} has it already; ids are all different.",
+                    name,
+                )
             else:
                 known[name] = node
 
     def nearest(self, name: str, kinds: tuple[str, ...]) -> str | None:
         """Return the known id most like a wrong one, while there are not too many of them."""
         self.looked_up += 1
-        return None if self.looked_up > SUGGESTED else nearest(name, [known for kind in kinds for known in self.known.get(kind, {})])
+        return (
+            None
+            if self.looked_up > SUGGESTED
+            else nearest(name, [known for kind in kinds for known in self.known.get(kind, {})])
+        )
 
 
 def _entries(document: Document, *path: str) -> Iterator[tuple[str, Node]]:
@@ -104,5 +113,7 @@ def _hint(ids: Ids, use: Use) -> str:
     if match:
         return f"Did you mean `{match}`?"
     sections = {"paragraph": "coverage", "explanandum": "explananda.yaml"}
-    places = [sections.get(kind, next((name for name, of in SECTIONS.items() if of == kind), kind)) for kind in use.kinds[:3]]
+    places = [
+        sections.get(kind, next((name for name, of in SECTIONS.items() if of == kind), kind)) for kind in use.kinds[:3]
+    ]
     return f"Declare it under {' or '.join(f'`{place}`' for place in places)}, or correct it."

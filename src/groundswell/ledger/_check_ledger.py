@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ._check_ids import Ids
 from ._entries import Mechanism
 from ._faults import suggestion
 from ._folder import Files
@@ -21,19 +20,41 @@ def check_theory(files: Files) -> None:
     for mechanism in ledger.mechanisms.values():
         check_roles(document, "mechanisms", mechanism)
         if mechanism.stated == "added":
-            document.fault(document.find("mechanisms", mechanism.id, "stated"), "what is added to the text does not stand in its ledger.", "Move the entry to assumptions.yaml.", mechanism.id)
+            document.fault(
+                document.find("mechanisms", mechanism.id, "stated"),
+                "what is added to the text does not stand in its ledger.",
+                "Move the entry to assumptions.yaml.",
+                mechanism.id,
+            )
     _parents(document, ledger)
     for claim in ledger.claims.values():
         if not claim.mechanisms:
-            document.fault(document.find("claims", claim.id, "mechanisms"), "the claim cites no mechanism.", "Name the mechanisms that it rests on.", claim.id)
+            document.fault(
+                document.find("claims", claim.id, "mechanisms"),
+                "the claim cites no mechanism.",
+                "Name the mechanisms that it rests on.",
+                claim.id,
+            )
         if not claim.test.arms:
-            document.fault(document.find("claims", claim.id, "test", "arms"), "the test of the claim has no arm.", None, claim.id)
+            document.fault(
+                document.find("claims", claim.id, "test", "arms"), "the test of the claim has no arm.", None, claim.id
+            )
         for number, arm in enumerate(claim.test.arms):
             if arm.target.startswith("v_") and arm.of is None:
-                document.fault(document.find("claims", claim.id, "test", "arms", number), "the arm changes a variable and does not say whose.", "Add `of:` and an actor.", claim.id)
+                document.fault(
+                    document.find("claims", claim.id, "test", "arms", number),
+                    "the arm changes a variable and does not say whose.",
+                    "Add `of:` and an actor.",
+                    claim.id,
+                )
     for rival in ledger.rivals.values():
         if not rival.drops:
-            document.fault(document.find("rivals", rival.id, "drops"), "the rival drops no mechanism, so it does not differ.", None, rival.id)
+            document.fault(
+                document.find("rivals", rival.id, "drops"),
+                "the rival drops no mechanism, so it does not differ.",
+                None,
+                rival.id,
+            )
 
 
 def check_roles(document: Document, section: str, mechanism: Mechanism) -> None:
@@ -42,7 +63,9 @@ def check_roles(document: Document, section: str, mechanism: Mechanism) -> None:
     where = (section, mechanism.id)
     for number, role in enumerate(roles):
         if role in roles[:number]:
-            document.fault(document.find(*where, "roles", number), f"the role `{role}` is declared twice.", None, mechanism.id)
+            document.fault(
+                document.find(*where, "roles", number), f"the role `{role}` is declared twice.", None, mechanism.id
+            )
     for part in ("causes", "effects"):
         ends = getattr(mechanism, part)
         if not ends:
@@ -63,13 +86,22 @@ def _binding(document: Document, mechanism: Mechanism, number: int, binding: Map
     for role, actors in binding.items():
         if role not in mechanism.roles:
             hint = suggestion(role, mechanism.roles, "Declared are")
-            document.fault(document.key(*where, role), f"the role `{role}` is bound and not declared.", hint, mechanism.id)
+            document.fault(
+                document.key(*where, role), f"the role `{role}` is bound and not declared.", hint, mechanism.id
+            )
         for place, actor in enumerate(actors):
             if actor in actors[:place]:
-                document.fault(document.find(*where, role, place), f"`{actor}` fills the role `{role}` twice.", None, mechanism.id)
+                document.fault(
+                    document.find(*where, role, place), f"`{actor}` fills the role `{role}` twice.", None, mechanism.id
+                )
     for role in mechanism.roles:
         if role not in binding:
-            document.fault(document.find(*where), f"the role `{role}` is never bound here.", f"Add `{role}: [...]`, or `{role}: []` where nobody fills it.", mechanism.id)
+            document.fault(
+                document.find(*where),
+                f"the role `{role}` is never bound here.",
+                f"Add `{role}: [...]`, or `{role}: []` where nobody fills it.",
+                mechanism.id,
+            )
 
 
 def _section(mechanism: Mechanism) -> tuple[str, str]:
@@ -78,7 +110,12 @@ def _section(mechanism: Mechanism) -> tuple[str, str]:
 
 def _declared(document: Document, roles: list[str], role: str, where: tuple[str | int, ...], entry: str) -> None:
     if role not in roles:
-        document.fault(document.find(*where), f"the role `{role}` is used and not declared.", suggestion(role, roles, "Declared are"), entry)
+        document.fault(
+            document.find(*where),
+            f"the role `{role}` is used and not declared.",
+            suggestion(role, roles, "Declared are"),
+            entry,
+        )
 
 
 def _parents(document: Document, ledger: Ledger) -> None:
@@ -93,44 +130,10 @@ def _parents(document: Document, ledger: Ledger) -> None:
         if name in line:
             circle = line[line.index(name) :]
             story = " in ".join(f"`{actor}`" for actor in [*circle, circle[0]])
-            document.fault(document.find("actors", circle[-1], "parent"), f"the parents run in a circle: {story}.", "One of them is not part of the next.", circle[-1])
+            document.fault(
+                document.find("actors", circle[-1], "parent"),
+                f"the parents run in a circle: {story}.",
+                "One of them is not part of the next.",
+                circle[-1],
+            )
         settled.update(line)
-
-
-def check_coverage(files: Files, ids: Ids) -> None:
-    """Every paragraph of the text, from the first to the last, is covered."""
-    ledger: Ledger | None = files.objects["ledger.yaml"]
-    if ledger is None:
-        return
-    document = files.documents["ledger.yaml"]
-    total = ledger.meta.get("source_paragraphs") if isinstance(ledger.meta, Mapping) else None
-    numbers = [int(name[1:]) for name in ids.known["paragraph"] if name[1:].isdigit() and len(name) < 8]
-    if not isinstance(total, int) or isinstance(total, bool) or not 0 < total < 100_000:
-        document.fault(document.find("meta", "source_paragraphs"), "`source_paragraphs` does not say how many paragraphs the text has.", "Add the number under `meta`.")
-        total = max(numbers, default=0)
-    missing = sorted(set(range(1, total + 1)) - set(numbers))
-    if missing:
-        listed = ", ".join(f"p{number}" for number in missing[:12]) + (", and more" if len(missing) > 12 else "")
-        document.fault(document.key("coverage"), f"paragraphs without coverage: {listed}.", "List the entries that each of them led to, or `heading` or `rhetoric`.")
-    for name, covered in ledger.coverage.items():
-        if name[1:].isdigit() and len(name) < 8 and int(name[1:]) > total:
-            document.fault(document.key("coverage", name), f"the text has no paragraph `{name}`.", f"It has {total}.")
-        if not covered:
-            document.fault(document.key("coverage", name), f"paragraph `{name}` is covered by nothing.", "List the entries that it led to, or `heading` or `rhetoric`.")
-
-
-def check_assumptions(files: Files) -> None:
-    """Assumptions have the shape of mechanisms, say that they are added, and why."""
-    made = files.objects["assumptions.yaml"]
-    document = files.documents["assumptions.yaml"]
-    for entry in made.assumptions.values() if made else []:
-        where = ("assumptions", entry.id)
-        check_roles(document, "assumptions", entry)
-        if not entry.id.startswith("X"):
-            document.fault(document.find(*where, "id"), f"the assumption has the id `{entry.id}`.", "Assumptions are numbered X01, X02 and on.", entry.id)
-        if entry.stated == "explicit":
-            document.fault(document.find(*where, "stated"), "an assumption is not stated by the text.", "Write `stated: added`, or `implied` with the paragraphs that need it.", entry.id)
-        if entry.stated == "implied" and not entry.paragraphs:
-            document.fault(document.find(*where, "paragraphs"), "the assumption is called implied and cites no paragraph.", "Cite the paragraph, or write `stated: added`.", entry.id)
-        if entry.reason is None:
-            document.fault(document.find(*where), "the assumption gives no reason.", "Add `reason:` with the gap that it fills.", entry.id)

@@ -36,11 +36,13 @@ def check_nodes(
             _fault(document, node, part, f"`{actor[:60]}` is not {what} of this case.", match, entry)
     for name in _formulas.constants(formula):
         if name not in CONSTANTS:
-            hint = f"Known is `{CONSTANTS[0]}`; a variable is followed by its actor in brackets, such as {name[:60]}(A_town)."
+            hint = f"Known is `{CONSTANTS[0]}`; a variable names its actor, as in {name[:60]}(A_town)."
             document.fault(node, f"`{name[:60]}` is not a named number.", hint, entry)
 
 
-def _fault(document: Document, node: Node | None, part: Any, message: str, match: str | None, entry: str | None) -> None:
+def _fault(
+    document: Document, node: Node | None, part: Any, message: str, match: str | None, entry: str | None
+) -> None:
     hint = f"Did you mean `{match}`?" if match else None
     if not isinstance(node, Scalar):
         document.fault(node, message, hint, entry)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from ._check_claims import check_claims
 from ._check_conditions import check_conditions
+from ._check_coverage import check_assumptions, check_coverage
 from ._check_events import check_events
 from ._check_ids import Ids, check_ids
-from ._check_ledger import check_assumptions, check_coverage, check_theory
-from ._check_setting import check_priors, check_setting
+from ._check_ledger import check_theory
+from ._check_priors import check_priors
+from ._check_setting import check_setting
 from ._folder import Files
 
 

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from ._case import CaseFile
-from ._faults import CaseError, CaseNotFound, Fault, nearest
+from ._entries import Mechanism
+from ._faults import CaseNotFound, Fault, nearest
 from ._ledger import Ledger
-from ._read import Use, read
+from ._read import read
+from ._reading import Use
 from ._setting import Setting
 from ._shapes import Free
 from ._tests import AssumptionsFile, ClaimsFile, Conditions, Explananda
@@ -40,6 +42,11 @@ class Files:
     objects: dict[str, Any] = field(default_factory=dict)
     uses: list[tuple[Document, Use]] = field(default_factory=list)
 
+    def mechanisms(self) -> dict[str, Mechanism]:
+        """Return the mechanisms that could be read, of the ledger and added."""
+        ledger, added = self.objects.get("ledger.yaml"), self.objects.get("assumptions.yaml")
+        return {**(ledger.mechanisms if ledger else {}), **(added.assumptions if added else {})}
+
     def faults(self) -> list[Fault]:
         """Return every fault found so far, in the order of the files and of their lines."""
         unique = {fault: None for document in self.documents.values() for fault in document.faults}
@@ -49,8 +56,22 @@ class Files:
 
 def cases() -> dict[str, Path]:
     """Return the cases that come with Groundswell: name to folder."""
-    found = {folder.name.replace("_", "-"): folder for folder in SHIPPED.iterdir() if folder.is_dir() and folder.name[0] not in "._"}
+    found = {
+        folder.name.replace("_", "-"): folder
+        for folder in SHIPPED.iterdir()
+        if folder.is_dir() and folder.name[0] not in "._"
+    }
     return dict(sorted(found.items()))
+
+
+def shipped_cases() -> list[tuple[str, str, str]]:
+    """Return name, title and a sentence for each case that comes with Groundswell."""
+    found = []
+    for name, folder in cases().items():
+        cover = _read_one(Files(folder), "case.yaml", folder / "case.yaml", CaseFile, {})
+        if cover is not None:
+            found.append((name, cover.title, cover.says))
+    return found
 
 
 def find_case(path_or_name: str | os.PathLike[str]) -> Path:
@@ -109,7 +130,11 @@ def _ledger_path(files: Files, folder: Path, cover: CaseFile | None) -> Path:
     name = cover.ledger if cover is not None else "ledger.yaml"
     if Path(name).name != name or name in (".", ".."):
         document = files.documents["case.yaml"]
-        document.fault(document.find("ledger"), f"`{name[:60]}` does not lie in the folder of the case.", "Name a file beside case.yaml.")
+        document.fault(
+            document.find("ledger"),
+            f"`{name[:60]}` does not lie in the folder of the case.",
+            "Name a file beside case.yaml.",
+        )
         return folder / "ledger.yaml"
     return folder / name
 
@@ -138,6 +163,3 @@ def read_ledger_file(path: Path) -> Files:
     files = Files(path.parent)
     _read_one(files, "ledger.yaml", path, Ledger, {})
     return files
-
-
-__all__ = ["CaseError", "FILES", "Files", "cases", "find_case", "read_folder", "read_ledger_file", "show_path"]

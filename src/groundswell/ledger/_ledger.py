@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from ._arguments import Analogy, Claim, Prediction, Rival
 from ._entries import Actor, Covered, Event, Fact, Mechanism, Norm, Variable
-from ._shapes import Free, entries, reference
+from ._shapes import Entries, Free, ParagraphRef
 
 SECTIONS = {
     "variables": "variable",
@@ -29,14 +29,14 @@ class Ledger:
     """One document's commitments; every section maps ids to frozen entries."""
 
     meta: Annotated[Mapping[str, Any], Free()]
-    variables: entries(Variable)  # type: ignore[valid-type]
-    actors: entries(Actor)  # type: ignore[valid-type]
-    mechanisms: entries(Mechanism)  # type: ignore[valid-type]
-    events: entries(Event)  # type: ignore[valid-type]
-    facts: entries(Fact)  # type: ignore[valid-type]
-    claims: entries(Claim)  # type: ignore[valid-type]
-    predictions: entries(Prediction)  # type: ignore[valid-type]
-    analogies: entries(Analogy)  # type: ignore[valid-type]
-    rivals: entries(Rival)  # type: ignore[valid-type]
-    norms: entries(Norm)  # type: ignore[valid-type]
-    coverage: Mapping[reference("paragraph"), tuple[Covered, ...]]  # type: ignore[valid-type]
+    variables: Annotated[Mapping[str, Variable], Entries()]
+    actors: Annotated[Mapping[str, Actor], Entries()]
+    mechanisms: Annotated[Mapping[str, Mechanism], Entries()]
+    events: Annotated[Mapping[str, Event], Entries()]
+    facts: Annotated[Mapping[str, Fact], Entries()]
+    claims: Annotated[Mapping[str, Claim], Entries()]
+    predictions: Annotated[Mapping[str, Prediction], Entries()]
+    analogies: Annotated[Mapping[str, Analogy], Entries()]
+    rivals: Annotated[Mapping[str, Rival], Entries()]
+    norms: Annotated[Mapping[str, Norm], Entries()]
+    coverage: Mapping[ParagraphRef, tuple[Covered, ...]]

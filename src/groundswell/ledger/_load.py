@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 from types import MappingProxyType
@@ -52,8 +53,15 @@ def _ledger_file(path: str | os.PathLike[str]) -> Path:
 
 
 def _checked(folder: Path) -> Files:
-    files = read_folder(folder)
-    check_files(files)
+    """Read and check without the garbage collector, which would look over a growing tree again and again."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        files = read_folder(folder)
+        check_files(files)
+    finally:
+        if collecting:
+            gc.enable()
     return files
 
 

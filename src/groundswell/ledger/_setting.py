@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from ._entries import Kind, Shock
 from ._shapes import (
     ActorRef,
+    Entries,
     EventRef,
     Formula,
     Identity,
@@ -19,20 +20,19 @@ from ._shapes import (
     Positive,
     PositiveSpread,
     Quantity,
+    Reference,
     Spread,
     Text,
     VariableRef,
-    entries,
     key,
-    reference,
 )
 
-
-Place = reference("place")  # an actor, or the remainder of a whole, written as A_whole:rest
-Part = reference("actor", also=("rest",))
-Holder = reference("actor", also=("none",))
-Moving = reference("mechanism", "event")
-OtherEnd = reference("role", "actor")
+Place = Annotated[str, Reference(("place",))]  # an actor, or the remainder of a whole, written as A_whole:rest
+Part = Annotated[str, Reference(("actor",), also=("rest",))]
+Holder = Annotated[str, Reference(("actor",), also=("none",))]
+Moving = Annotated[str, Reference(("mechanism", "event"))]
+OtherEnd = Annotated[str, Reference(("role", "actor"))]
+Standing = Annotated[str, Reference(("actor",), also=("parent",))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class KindRule:
     """
 
     kind: Kind
-    is_: reference("actor", also=("parent",)) = key("is")  # type: ignore[valid-type]
+    is_: Standing = key("is")
     reason: Text = key("reason")
     parent_kind: Kind | None = None
     variables: tuple[VariableRef, ...] | None = None
@@ -73,7 +73,7 @@ class ActorRule:
     """The node of one actor is the node of another, optionally in one place and for some variables only."""
 
     actor: ActorRef
-    is_: reference("actor", also=("parent",)) = key("is")  # type: ignore[valid-type]
+    is_: Standing = key("is")
     reason: Text = key("reason")
     variables: tuple[VariableRef, ...] | None = None
     in_: Place | None = key("in", default=None)
@@ -141,16 +141,16 @@ class Setting:
     """Everything about a run that is not the theory itself."""
 
     calendar: Calendar
-    communities: Mapping[ActorRef, Mapping[Part, Positive]]  # type: ignore[valid-type]
+    communities: Mapping[ActorRef, Mapping[Part, Positive]]
     relations: Mapping[VariableRef, Relation]
-    holders: Mapping[VariableRef, Mapping[Place, tuple[Holder, ...]]]  # type: ignore[valid-type]
-    events: entries(SettingEvent, keyed=True)  # type: ignore[valid-type]
+    holders: Mapping[VariableRef, Mapping[Place, tuple[Holder, ...]]]
+    events: Annotated[Mapping[str, SettingEvent], Entries(keyed=True)]
     drivers: tuple[Driver, ...] = ()
     resolution: Annotated[float, Number(least=1)] = 1
     same_people: tuple[SamePeople, ...] = ()
     nationwide: tuple[VariableRef, ...] = ()
     stands_for: StandsFor = StandsFor()
-    pairs: Mapping[Moving, Mapping[VariableRef, OtherEnd]] = field(default_factory=lambda: MappingProxyType({}))  # type: ignore[valid-type]
+    pairs: Mapping[Moving, Mapping[VariableRef, OtherEnd]] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def parts(self) -> Mapping[str, Mapping[str, float]]:

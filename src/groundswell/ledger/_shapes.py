@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
+
+from groundswell import language
+from groundswell.language import Month
 
 PATTERNS = {
     "variable": (r"v_[a-z][a-z0-9_]*", "v_ and small letters, such as v_support"),
@@ -51,9 +53,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Text; `short` words are at least one letter long."""
-
-    empty: bool = False
+    """Text that says something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,33 +109,24 @@ class Free:
     """Nested tables of numbers, ranges and words, checked elsewhere."""
 
 
-def reference(*kinds: str, also: tuple[str, ...] = ()) -> Any:
-    """Return the type of a value that names another entry."""
-    return Annotated[str, Reference(kinds, also)]
-
-
-VariableRef = reference("variable")
-ActorRef = reference("actor")
-MechanismRef = reference("mechanism")
-EventRef = reference("event")
-RivalRef = reference("rival")
+VariableRef = Annotated[str, Reference(("variable",))]
+ActorRef = Annotated[str, Reference(("actor",))]
+MechanismRef = Annotated[str, Reference(("mechanism",))]
+EventRef = Annotated[str, Reference(("event",))]
+RivalRef = Annotated[str, Reference(("rival",))]
+ParagraphRef = Annotated[str, Reference(("paragraph",))]
 Role = Annotated[str, Reference(("role",))]
-Paragraphs = tuple[reference("paragraph"), ...]
+Paragraphs = tuple[ParagraphRef, ...]
 Text = Annotated[str, Words()]
 SignMark = Annotated[int, Sign()]
-MonthMark = Annotated[Any, Date()]
-Quantity = Annotated[Any, Parsed("quantity")]
-Formula = Annotated[Any, Parsed("formula")]
+MonthMark = Annotated[Month, Date()]
+Quantity = Annotated[language.Quantity, Parsed("quantity")]
+Formula = Annotated[language.Formula, Parsed("formula")]
 Positive = Annotated[float, Number(above=0)]
 Spread = Annotated[tuple[float, float], Range()]
 DelaySpread = Annotated[tuple[float, float], Range(least=0)]
 PositiveSpread = Annotated[tuple[float, float], Range(above=0)]
 Scale = Literal["unit01", "signed01", "level", "count", "days", "percent"]
-
-
-def entries(kind: type, keyed: bool = False) -> Any:
-    """Return the type of a section that holds entries of one class by id."""
-    return Annotated[Mapping[str, kind], Entries(keyed)]
 
 
 def key(name: str, **options: Any) -> Any:

@@ -11,6 +11,7 @@ from ._changes import Change
 from ._entries import Mechanism
 from ._shapes import (
     DelaySpread,
+    Entries,
     Formula,
     Identity,
     MechanismRef,
@@ -19,7 +20,6 @@ from ._shapes import (
     PositiveSpread,
     Quantity,
     Text,
-    entries,
     key,
 )
 
@@ -70,7 +70,7 @@ class ClaimsFile:
     """All claims with the tolerance that was stated before any run, on the unbounded coordinate."""
 
     tolerance: Annotated[float, Number(least=0)]
-    claims: entries(ClaimTest, keyed=True)  # type: ignore[valid-type]
+    claims: Annotated[Mapping[str, ClaimTest], Entries(keyed=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +92,8 @@ class Explanandum:
 class AssumptionsFile:
     """Gaps that had to be filled, in the shape of mechanisms."""
 
-    assumptions: entries(Mechanism)  # type: ignore[valid-type]
+    assumptions: Annotated[Mapping[str, Mechanism], Entries()]
 
 
-Conditions = entries(Condition, keyed=True)
-Explananda = entries(Explanandum)
-ConditionsById = Mapping[str, Condition]
+Conditions = Annotated[Mapping[str, Condition], Entries(keyed=True)]
+Explananda = Annotated[Mapping[str, Explanandum], Entries()]

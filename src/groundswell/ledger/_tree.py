@@ -13,7 +13,7 @@ from ._scalars import Scalar as Value
 class Node:
     """A value with its place: line and column count from 1, width is the length of its caret."""
 
-    __slots__ = ("line", "column", "width")
+    __slots__ = ("column", "line", "width")
     line: int
     column: int
     width: int
@@ -22,7 +22,7 @@ class Node:
 class Scalar(Node):
     """A single value; `exact` says that its text stands in the file letter by letter from `text_column`."""
 
-    __slots__ = ("value", "quoted", "style")
+    __slots__ = ("quoted", "style", "value")
 
     def __init__(self, value: Value, quoted: bool, style: str, line: int, column: int, width: int) -> None:
         self.value, self.quoted, self.style = value, quoted, style

@@ -1,0 +1,51 @@
+"""Puts the verbs together and runs the one that was called."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import typer
+
+VERBS = ("cases", "check", "new", "schema", "show")
+
+
+def build() -> typer.Typer:
+    """Return the application with every verb."""
+    app = typer.Typer(
+        name="groundswell",
+        help="Makes a written theory of political conflict executable.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_version)
+    for verb in VERBS:
+        app.command(name=verb)(import_module(f"groundswell.cli._{verb}").run)
+    return app
+
+
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            typer.echo(f"groundswell {version('groundswell')}")
+        except PackageNotFoundError:
+            typer.echo("groundswell, run from its source without being installed")
+        raise typer.Exit
+
+
+def _version(
+    version: bool = typer.Option(False, "--version", callback=_say_version, is_eager=True, help="Say the version."),
+) -> None:
+    del version
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a plain terminal is no fault
+    build()()

@@ -1,0 +1,19 @@
+"""`groundswell new DIR`: a small case of one's own that runs at once."""
+
+from __future__ import annotations
+
+import typer
+
+
+def run(folder: str = typer.Argument(metavar="DIR", help="A folder that is empty or not there yet.")) -> None:
+    """Write a small invented case into DIR, to be rewritten step by step."""
+    from groundswell.ledger import CaseError, new_case
+
+    from ._leave import UNUSABLE, leave
+
+    try:
+        made = new_case(folder)
+    except CaseError as error:
+        leave(error, UNUSABLE)
+    typer.echo(f"A small case stands in {made}. It is sound and runs as it is; put your own text in its place.\n")
+    typer.echo(f"  groundswell check {made}\n  groundswell show {made} M03\n  groundswell study {made}")

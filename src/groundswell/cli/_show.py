@@ -1,0 +1,54 @@
+"""`groundswell show CASE ID`: any entry of a case explained."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from groundswell.ledger import Explanation
+
+
+def run(
+    case: str = typer.Argument(help="A folder with a case.yaml, or the name of a case that comes with Groundswell."),
+    name: str = typer.Argument(
+        metavar="ID", help="Any id, such as M01, C03, p12 or A_town, or a node: support(A_town)."
+    ),
+    as_json: bool = typer.Option(False, "--json", help="Print JSON for machines."),
+) -> None:
+    """Explain an entry: its words, paragraphs, instances, neighbours, and what hangs on it."""
+    from groundswell.ledger import CaseError, explain, load_case
+
+    from ._leave import UNUSABLE, leave, leave_faulty
+
+    try:
+        loaded = load_case(case)
+    except CaseError as error:
+        leave_faulty(error, case)
+    try:
+        explanation = explain(loaded, name)
+    except CaseError as error:
+        leave(error, UNUSABLE)
+    if as_json:
+        import json
+        from dataclasses import asdict
+
+        typer.echo(json.dumps(asdict(explanation), indent=2))
+        return
+    _print(explanation)
+
+
+def _print(explanation: Explanation) -> None:
+    """Print with bold headings and lines broken at the width of the terminal."""
+    width = max(40, shutil.get_terminal_size((100, 24)).columns - 1)
+    title = f"{explanation.id} · {explanation.kind}: {explanation.title}"
+    typer.secho("\n".join(textwrap.wrap(title, width)), bold=True)
+    for part in explanation.sections:
+        typer.secho(f"\n{part.heading}", bold=True)
+        for line in part.lines:
+            typer.echo(
+                textwrap.fill(line, width, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False)
+            )
