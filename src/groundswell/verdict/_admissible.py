@@ -11,7 +11,9 @@ from groundswell.model import baseline
 from groundswell.verdict._semantics import margin
 
 _ROUND = 2048
-_NEGLIGIBLE = 1e-3
+_NEGLIGIBLE = 0.03
+"""A reading whose misses together exceed about 2.6 tolerances (a weight under 3 % of the best) is not admissible."""
+
 KEPT = 1024
 """Most readings that arms are run on; where more count, they are thinned by systematic resampling."""
 

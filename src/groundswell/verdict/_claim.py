@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from groundswell.ensemble import Ensemble
-from groundswell.language import Node, Timing, Unbounded, months_of, nodes_of, parts
+from groundswell.language import Eventually, Interval, Node, Timing, Unbounded, months_of, nodes_of, parts
 from groundswell.ledger import Arm as ArmTest
 from groundswell.ledger import ClaimTest
 from groundswell.ledger import Remove
@@ -24,12 +24,14 @@ class ArmResult:
     """One arm on R readings. holds (R,): its formula holds in every run; looser (factors, R): at other tolerances.
 
     effect (R,): arm minus baseline of the outcome on the unbounded coordinate, the run that moves it most.
+    still (R,): nothing that the arm's formula asks about moves beyond tolerance, or what it times never happens.
     """
 
     test: ArmTest
     holds: np.ndarray
     looser: np.ndarray
     effect: np.ndarray
+    still: np.ndarray
 
 
 class ClaimRunner:
@@ -85,7 +87,7 @@ class ClaimRunner:
         return [self._arm_result(ensemble, arm, before, index, without, keep) for arm in self.test.arms]
 
     def _arm_result(self, ensemble, arm: ArmTest, before, index, without, keep) -> ArmResult:
-        holds, looser, effects = [], [], []
+        holds, looser, effects, never = [], [], [], []
         for changes in runs_of(arm.changes):
             after = self.trace(ensemble, changes, index, without)
             if keep:
@@ -94,10 +96,21 @@ class ClaimRunner:
             looser.append(np.stack(at))
             holds.append(at[SENSITIVITY.index(1.0)])
             effects.append(self._outcome(after) - self._outcome(before))
+            never.append(self._never(arm, after) & self._never(arm, before))
         most = np.abs(np.stack(effects)).argmax(0)
-        return ArmResult(
-            arm, np.all(holds, axis=0), np.all(looser, axis=0), np.stack(effects)[most, np.arange(len(index))]
-        )
+        effect = np.stack(effects)[most, np.arange(len(index))]
+        timed = any(isinstance(part, Timing) for part in parts(arm.then_formula))
+        still = np.all(never, axis=0) if timed else np.abs(effect) <= self.tolerance
+        return ArmResult(arm, np.all(holds, axis=0), np.all(looser, axis=0), effect, still)
+
+    def _never(self, arm: ArmTest, traces) -> np.ndarray:
+        """(readings,) whether some condition that the arm's formula times never holds."""
+        timed = [part.formula for part in parts(arm.then_formula) if isinstance(part, Timing)]
+        found = np.zeros(len(next(iter(traces.values()))), bool)
+        for formula in timed:
+            ever = Eventually(Interval("start", "end"), formula)
+            found |= np.asarray(margin(ever, traces, scales(self.ensemble), self._calendar())) <= 0
+        return found
 
     def _calendar(self):
         return self.layout.case.setting.calendar.start, self.months

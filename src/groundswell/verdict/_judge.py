@@ -9,6 +9,10 @@ from groundswell.verdict._claim import SENSITIVITY, ArmResult, ClaimRunner
 from groundswell.verdict._result import ArmVerdict, Choice, ClaimVerdict
 from groundswell.verdict._words import VACUOUS, interval, word
 
+CLEAR = 0.1
+"""A share that is not this much above that of shuffled theories is flagged."""
+
+UPHELD = frozenset({"follows", "mostly follows", "contingent"})
 _SETTLED = frozenset({"unchanged"})
 
 
@@ -53,7 +57,7 @@ class Judge:
         moving = [r for r in self.tested if r.test.expect not in _SETTLED]
         if not moving:
             return np.zeros(len(self.weight), bool)
-        return np.all([np.abs(r.effect) <= self.runner.tolerance for r in moving], axis=0)
+        return np.all([r.still for r in moving], axis=0)
 
     def verdict(self) -> tuple[str, tuple[str, ...]]:
         """The word and the flags."""
@@ -93,6 +97,8 @@ class Judge:
         """The whole verdict; `more` adds what other runs found (null share, shares without assumptions, ...)."""
         verdict, flags = self.verdict()
         share = self.share(self.holds())
+        if verdict in UPHELD and more.get("null_share", 0.0) > share - CLEAR:
+            flags = (*flags, "shuffled theories do as well")
         test = self.runner.test
         return ClaimVerdict(
             id=self.claim.id,
