@@ -1,7 +1,7 @@
 """Readings: one choice of forms, strengths, paces and resting states for the whole ledger, by (seed, index)."""
 
 from collections.abc import Mapping
-from functools import partial
+from functools import cache
 
 import jax
 import jax.numpy as jnp
@@ -22,6 +22,7 @@ class Drawer:
         self.plan = Plan(theory.layout)
         self._table: dict[str, int] = {}
         self._draws: list[Draw] = []
+        self._kept: tuple | None = None
         self.rows = self._rows(theory.layout)
         self.names = np.array([name_hash(d.name) for d in self._draws], np.uint32)
         self.law = np.array([d.law for d in self._draws], np.int32)
@@ -65,6 +66,7 @@ class Drawer:
         drawn = self.values(seed, index)
         return _reading(self._static(), drawn, jnp.uint32(seed), jnp.asarray(index, jnp.uint32))
 
+    @cache
     def _static(self) -> dict:
         layout, theory, plan = self.theory.layout, self.theory, self.plan
         pushes = [layout.pushes[k] for k in theory.wiring.push_order]
@@ -81,6 +83,15 @@ class Drawer:
             "form": _edges([plan.priors["form"][form.name] for form in GENERIC]),
             "drive": _edges([plan.priors["drive"][name] for name in ("standing", "change")]),
         }
+
+    def choices(self, seed: int, index: np.ndarray, drive: int) -> tuple[np.ndarray, np.ndarray]:
+        """Form code and whether its causes act by standing there, of one drive, in each of the readings `index`."""
+        key = (seed, index.tobytes())
+        if self._kept is None or self._kept[0] != key:
+            self._kept = (key, np.asarray(self.values(seed, jnp.asarray(index))))
+        drawn, static = self._kept[1], self._static()
+        form = np.searchsorted(static["form"], drawn[self.rows["form"][drive]])
+        return form, drawn[self.rows["drive"][drive]] < static["drive"][0]
 
     def describe(self, seed: int, index: int) -> Mapping[str, float]:
         """Every draw of one reading, by name."""
@@ -103,7 +114,7 @@ def _values(names: Array, law: Array, numbers: Array, seed: Array, index: Array)
     return jnp.where((law == Law.LOG_UNIFORM) | (law == Law.LOG_NORMAL), jnp.exp(drawn), drawn)
 
 
-@partial(jax.jit)
+@jax.jit
 def _reading(static: dict, drawn: Array, seed: Array, index: Array) -> Reading:
     row = {name: drawn[rows] for name, rows in static["rows"].items()}
     return Reading(

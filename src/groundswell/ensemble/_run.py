@@ -9,7 +9,7 @@ import numpy as np
 
 from groundswell.ensemble._readings import Drawer
 from groundswell.language import Node
-from groundswell.model import Arm, Reading, Theory, simulate
+from groundswell.model import Arm, Reading, Rows, Theory, simulate
 
 LANES = 128
 """Readings in one block. A block always has this size, so a reading's bits do not depend on who runs beside it."""
@@ -41,9 +41,19 @@ class Ensemble:
         """Drop the kept blocks."""
         self._blocks.clear()
 
-    def run(self, arm: Arm, nodes: Sequence[Node], index: np.ndarray) -> np.ndarray:
-        """Values (nodes, readings, months), own scales, of the readings with numbers `index` under an arm."""
-        record = self.theory.record(nodes)
+    def run(self, arm: Arm, nodes: Sequence[Node], index: np.ndarray, months: int | None = None) -> np.ndarray:
+        """Values (nodes, readings, months), own scales, of the readings with numbers `index` under an arm.
+
+        `months` cuts the run short (default: the whole calendar).
+        """
+        return self._run(arm, self.theory.record(nodes), index, months)[: len(nodes)]
+
+    def run_stored(self, arm: Arm, index: np.ndarray, months: int | None = None) -> np.ndarray:
+        """Values (stored nodes, readings, months) in the layout's order."""
+        return self._run(arm, self.theory.record_stored(), index, months)
+
+    def _run(self, arm: Arm, record: Rows, index: np.ndarray, months: int | None) -> np.ndarray:
+        arm = arm._replace(on=arm.on[:months], event_on=arm.event_on[:months], event_open=arm.event_open[:months])
         arm = jax.device_put(arm)
         blocks = [_filled(index[k : k + LANES]) for k in range(0, len(index), LANES)]
 

@@ -6,7 +6,7 @@ from groundswell.model._luck import stream
 from groundswell.model._nodes import NodeKey, Resolver
 from groundswell.model._rows import Rows
 from groundswell.model._simulate import simulate
-from groundswell.model._step import Arm, Reading
+from groundswell.model._step import Arm, Reading, Swap
 from groundswell.model._theory import Theory, compile_theory
 from groundswell.model._trace import Diagram, Route
 from groundswell.model._wiring import Wiring, name_hash
@@ -21,6 +21,7 @@ __all__ = [
     "Resolver",
     "Route",
     "Rows",
+    "Swap",
     "Theory",
     "Wiring",
     "arm_of",

@@ -1,18 +1,16 @@
 """Run a batch of readings under one arm, as one compiled program."""
 
-from functools import partial
-
 import jax
 import jax.numpy as jnp
 from jax import Array
 
 from groundswell.model._rows import Rows
-from groundswell.model._state import own_scale, unit
+from groundswell.model._state import unit
 from groundswell.model._step import Arm, Now, Reading, month, start
 from groundswell.model._wiring import Wiring
 
 
-@partial(jax.jit, static_argnames=())
+@jax.jit
 def simulate(wiring: Wiring, reading: Reading, arm: Arm, record: Rows) -> Array:
     """Values of recorded nodes at the end of every month: (months, recorded, readings).
 
@@ -27,11 +25,9 @@ def simulate(wiring: Wiring, reading: Reading, arm: Arm, record: Rows) -> Array:
         world, value = month(wiring, reading, arm, reference, world, now)
         return world, record.sum(value)
 
-    months = Now(jnp.arange(steps), arm.on, arm.event_on, arm.event_open, jnp.asarray(wiring.driver_path))
+    months = Now(jnp.arange(steps), arm.on, arm.event_on, arm.event_open, jnp.asarray(wiring.driver_path)[:steps])
     last = jax.tree.map(lambda rows: rows[-1], months)._replace(month=jnp.asarray(steps))
     world, seen = jax.lax.scan(advance, start(wiring, reading), months)
     _, final = month(wiring, reading, arm, reference, world, last)
     return jnp.concatenate([seen[1:], record.sum(final)[None]])
 
-
-__all__ = ["own_scale", "simulate"]

@@ -36,6 +36,14 @@ class Reading(NamedTuple):
     softness: Array
     fade: Array
     key: Array
+    swap: "Swap | None" = None
+
+
+class Swap(NamedTuple):
+    """Another theory of the same structure in each lane: source (P, R) feeds each push; cause_sign (C, R)."""
+
+    source: Array
+    cause_sign: Array
 
 
 class Arm(NamedTuple):
@@ -71,7 +79,7 @@ def start(wiring: Wiring, reading: Reading) -> World:
 def drive(wiring: Wiring, reading: Reading, u: Array, value: Array, reference: Array) -> Array:
     """How hard each drive pushes, in [0, 1], before delay and build-up: (D, R)."""
     now = _settled(wiring.cause_rows.sum(u))
-    up = wiring.cause_sign[:, None] > 0
+    up = (wiring.cause_sign[:, None] if reading.swap is None else reading.swap.cause_sign) > 0
     standing = jnp.where(up, now, 1 - now)
     changed = jnp.where(up, (now - reference) / (1 - reference), (reference - now) / reference)
     standing, changed = _settled((_pad(standing, 0), _pad(jnp.maximum(changed, 0), 0)))
@@ -144,17 +152,25 @@ def month(wiring: Wiring, reading: Reading, arm: Arm, reference: Array, world: W
     shock = jnp.maximum(act, world.shock * reading.fade)
     outside = jnp.broadcast_to(now.path[:, None], (now.path.shape[0], u.shape[1]))
     sources = _settled(jnp.concatenate([acting, shock * arm.event_size[:, None], outside]))
-    target = reading.rest + push_sum(wiring, sources, reading.push * jnp.asarray(arm.mute)[wiring.push_order][:, None])[wiring.node_position]
+    target = reading.rest + push_sum(wiring, reading, sources, jnp.asarray(arm.mute)[wiring.push_order])
     luck = reading.chance * normal(wiring.node_name, reading.key, now.month)
     z = target + (world.z - target) * reading.keep + luck
     return World(z, waiting, built, shock, jnp.maximum(world.happened, act), kept), value
 
 
-def push_sum(wiring: Wiring, sources: Array, push: Array) -> Array:
-    """Sum of the pushes into each node, in bucket order (N, R)."""
+def push_sum(wiring: Wiring, reading: Reading, sources: Array, on: Array) -> Array:
+    """Sum of the pushes into each node (N, R), those with `on` (P,) zero left out."""
     sums, begin = [], 0
+    push = reading.push * on[:, None]
     for index in wiring.push_rows.index:
-        size = push[begin : begin + index.size].reshape(*index.shape, push.shape[1])
-        sums.append(total(sources[index] * size) if len(index) else jnp.zeros((index.shape[1], push.shape[1])))
+        rows = slice(begin, begin + index.size)
+        size = push[rows].reshape(*index.shape, push.shape[1])
+        if not len(index):
+            sums.append(jnp.zeros((index.shape[1], push.shape[1])))
+        elif reading.swap is None:
+            sums.append(total(sources[index] * size))
+        else:
+            from_lane = jnp.take_along_axis(sources, reading.swap.source[rows], axis=0)
+            sums.append(total(from_lane.reshape(size.shape) * size))
         begin += index.size
-    return jnp.concatenate(sums)
+    return jnp.concatenate(sums)[wiring.node_position]

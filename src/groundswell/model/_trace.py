@@ -1,6 +1,6 @@
 """Routes on the compiled diagram: what can reach what, and through which assumptions."""
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,13 +11,20 @@ from groundswell.model._arms import is_added, muted, baseline
 from groundswell.model._layout import Layout
 from groundswell.model._nodes import NodeKey
 
+DETOUR = 2
+"""Arrows by which a way may exceed the shortest one: into one more mechanism and out of it."""
+
 Place = NodeKey | str
 """A stored node, a mechanism id or an event id: the points of a route."""
 
 
 @dataclass(frozen=True)
 class Route:
-    """Whether an arm's targets reach an outcome, and the assumptions that lie on some way between them."""
+    """Whether an arm's targets reach an outcome, and what lies on the short ways between them.
+
+    through: mechanisms and events on a way at most one mechanism longer than the shortest; assumptions: those of
+    them that the ledger does not state.
+    """
 
     exists: bool
     through: tuple[str, ...]
@@ -62,11 +69,13 @@ class Diagram:
         arrows = self.arrows([k for k, on in enumerate(arm.mute) if not on])
         ends: set[Place] = {key for node in nodes for key in self.layout.parts_of(node)}
         begins = {place for change in changes for place in self.targets(change)}
-        after = _reach(arrows, begins)
-        before = _reach(_turned(arrows), ends)
-        through = sorted({p for p in after & before if isinstance(p, str)})
-        added = tuple(p for p in through if p in self.layout.case.assumptions)
-        return Route(bool(after & ends), tuple(through), added)
+        after, before = _distances(arrows, begins), _distances(_turned(arrows), ends)
+        shortest = min((after[place] for place in ends if place in after), default=None)
+        if shortest is None:
+            return Route(False, (), ())
+        near = {p for p in after.keys() & before.keys() if after[p] + before[p] <= shortest + DETOUR}
+        through = tuple(sorted(p for p in near if isinstance(p, str)))
+        return Route(True, through, tuple(p for p in through if p in self.layout.case.assumptions))
 
     def targets(self, change: Change) -> set[Place]:
         """Where a change takes hold."""
@@ -78,12 +87,15 @@ class Diagram:
         return {change.mechanism} if quantity is None else set(self.layout.parts_of(quantity))
 
 
-def _reach(arrows: dict[Place, set[Place]], begins: Iterable[Place]) -> set[Place]:
-    seen, waiting = set(begins), list(begins)
+def _distances(arrows: dict[Place, set[Place]], begins: Iterable[Place]) -> dict[Place, int]:
+    """Number of arrows from the nearest beginning to every place that can be reached."""
+    seen = dict.fromkeys(begins, 0)
+    waiting = deque(seen)
     while waiting:
-        for place in arrows.get(waiting.pop(), ()):
+        here = waiting.popleft()
+        for place in arrows.get(here, ()):
             if place not in seen:
-                seen.add(place)
+                seen[place] = seen[here] + 1
                 waiting.append(place)
     return seen
 

@@ -1,0 +1,72 @@
+# Each target makes the environment that it needs. Python 3.11 or newer, gcc, node and git are enough on the machine.
+
+PYTHON ?= python3
+PYTHON313 ?= $(shell for each in python3.13 "$$HOME"/.pyenv/versions/3.13*/bin/python; do \
+	"$$each" -c '' 2>/dev/null && echo "$$each" && break; done)
+
+CASE ?= gaza-2007
+OUT ?= out/$(CASE)
+# One short run from end to end, the last thing that `make test` does on the first Python.
+SMALL_STUDY = study gaza-2007 --readings 64 --claims C02,C05 --out out/small
+BENCHMARK = benchmarks/readings_per_second.py
+
+BIN = .venv/bin
+CORE = .venv/core.stamp
+TOOLS = .venv/tools.stamp
+SECOND = .venv313/tools.stamp
+INSTALL = -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
+OLD_ENOUGH = import sys; sys.exit(None if sys.version_info >= (3, 11) else \
+	"Groundswell needs Python 3.11 or newer; name one with: make PYTHON=python3.11")
+
+.PHONY: study test bench docs lint check small-study check-313 clean
+.NOTPARALLEL:
+
+study: $(CORE)
+	$(BIN)/groundswell study $(CASE) --out $(OUT)
+	@echo "The page is here: $(CURDIR)/$(OUT)/report.html"
+
+test: lint check docs small-study check-313
+
+bench: $(TOOLS)
+	$(BIN)/python $(BENCHMARK)
+
+docs: $(TOOLS)
+	$(BIN)/sphinx-build -q -W --keep-going -b html docs docs/_build/html
+	@echo "The documentation is here: $(CURDIR)/docs/_build/html/index.html"
+
+# pyright carries its own program; node runs it and nothing is fetched.
+lint: $(TOOLS)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	PYRIGHT_PYTHON_IGNORE_WARNINGS=1 $(BIN)/pyright --pythonpath $(BIN)/python
+	$(BIN)/lint-imports
+
+check: $(TOOLS)
+	$(BIN)/python -m pytest
+
+small-study: $(CORE)
+	$(BIN)/groundswell $(SMALL_STUDY)
+
+check-313:
+	@if [ -n "$(PYTHON313)" ]; then \
+		$(MAKE) --no-print-directory $(SECOND) && .venv313/bin/python -m pytest -m "not slow and not browser"; \
+	else echo "Python 3.13 is not on this machine, so the second run of the tests is left out."; fi
+
+clean:
+	rm -rf .venv .venv313 out docs/_build .pytest_cache .ruff_cache .hypothesis .benchmarks .import_linter_cache
+
+$(CORE): pyproject.toml constraints.txt
+	@$(PYTHON) -c '$(OLD_ENOUGH)'
+	@echo "Making the environment in .venv (once, a minute or two)"
+	@test -x $(BIN)/pip || $(PYTHON) -m venv .venv
+	$(BIN)/python $(INSTALL) .
+	@touch $@
+
+$(TOOLS): $(CORE)
+	$(BIN)/python $(INSTALL) '.[test,docs,lint]'
+	@touch $@
+
+$(SECOND): pyproject.toml constraints.txt
+	@test -x .venv313/bin/pip || $(PYTHON313) -m venv .venv313
+	.venv313/bin/python $(INSTALL) '.[test]'
+	@touch $@

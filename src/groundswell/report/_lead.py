@@ -1,0 +1,96 @@
+"""The opening paragraph, written from the numbers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from groundswell.report._numbers import count, in_words, listed, month, percent
+from groundswell.report._words import SHARED, better_than_null, tally
+
+PHRASES = {
+    "follows": ("follows", "follow"),
+    "mostly follows": ("mostly follows", "mostly follow"),
+    "contingent": ("is contingent on the reading", "are contingent on the reading"),
+    "mostly fails": ("mostly fails", "mostly fail"),
+    "contradicted": ("is contradicted by its premises", "are contradicted by their premises"),
+}
+
+
+def lead(verdicts: Mapping[str, Any]) -> list[str]:
+    """Return the lead as sentences: what follows, what it rests on, what was stated before."""
+    parts = [_what_follows(verdicts), _not_tested(verdicts), _what_it_owes(verdicts)]
+    return [part for part in [*parts, *readings_lines(verdicts), stated_line(verdicts)] if part]
+
+
+def _what_follows(verdicts: Mapping[str, Any]) -> str:
+    found, total = tally(verdicts), len(verdicts["claims"])
+    clauses = [f"{in_words(found[word])} {PHRASES[word][found[word] != 1]}" for word in SHARED if word in found]
+    if not clauses:
+        return f"None of {count(total, 'claim')} could be put to the test."
+    verb, _, rest = clauses[0].partition(" ")
+    clauses[0] = f"{verb} {rest} from the premises" if "follow" in rest else clauses[0]
+    return f"Of {count(total, 'claim')}, {listed(clauses)}."
+
+
+def _not_tested(verdicts: Mapping[str, Any]) -> str:
+    found = tally(verdicts)
+    clauses = [
+        f"{in_words(found[word])} {text}"
+        for word, text in (
+            ("vacuous", "vacuous (the change hardly moves the outcome)"),
+            ("no route", "without a route from the change to the outcome"),
+            ("by wiring", "true by wiring alone"),
+            ("untestable", "untestable in this model"),
+        )
+        if word in found
+    ]
+    if not clauses:
+        return ""
+    number = sum(found[word] for word in found if word not in SHARED)
+    return f"The other{'s' if number > 1 else ''}: {listed(clauses)}."
+
+
+def _what_it_owes(verdicts: Mapping[str, Any]) -> str:
+    held = [c for c in verdicts["claims"] if c["verdict"] in SHARED[:2]]
+    if not held:
+        return ""
+    touched = sum(bool(claim["assumptions"]) for claim in held)
+    unclear = sum(better_than_null(claim) is False for claim in held)
+    these = "the one that follows" if len(held) == 1 else f"the {len(held)} that at least mostly follow"
+    lean = f"{in_words(touched)} lean{'s' if touched == 1 else ''} on something that had to be added"
+    clear = "all stand clear of what shuffled theories reach"
+    if unclear:
+        clear = f"{in_words(unclear)} {'does' if unclear == 1 else 'do'} no better than shuffled theories"
+    return f"Of {these}, {lean} to the text, and {clear}."
+
+
+def readings_lines(verdicts: Mapping[str, Any]) -> list[str]:
+    """Return how many readings were drawn, are admissible and count."""
+    readings, nulls = verdicts["readings"], verdicts["nulls"]
+    effective = readings.get("effective")
+    worth = f", worth {effective:,.0f} equally weighted ones" if effective else ""
+    return [
+        f"{readings['drawn']:,} readings of the premises were drawn (seed {verdicts['seed']});"
+        f" {percent(readings['admissible_share'])} reproduce what the document itself takes as"
+        f" given, and the verdicts rest on {readings['kept']:,} of them{worth}.",
+        f"{nulls['theories']:,} shuffled theories, {nulls['readings']:,} readings each, show what"
+        " share a claim would reach without the document's wiring.",
+    ]
+
+
+def stated_line(verdicts: Mapping[str, Any]) -> str:
+    """Return what was fixed before the run."""
+    marks = verdicts["thresholds"]
+    bounds = listed([f"{word} at {percent(mark)}" for word, mark in marks.items()])
+    return (
+        f"Stated before the run: an effect counts from {verdicts['tolerance']:g} on the unbounded"
+        f" coordinate (about {points(verdicts['tolerance']):.1f} percentage points for a share"
+        f" near a half); {bounds}; claims are read up to {month(verdicts['claims_until'])}."
+    )
+
+
+def points(tolerance: float) -> float:
+    """Return how many percentage points a step on the logit scale moves a share of one half."""
+    return 100 * (1 / (1 + math.exp(-tolerance)) - 0.5)

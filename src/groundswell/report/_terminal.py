@@ -1,0 +1,77 @@
+"""The verdict table for a terminal of a hundred columns, readable without colour."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rich.box import SIMPLE_HEAD
+from rich.table import Table
+from rich.text import Text
+
+from groundswell.report._lead import readings_lines, stated_line
+from groundswell.report._numbers import count, span
+from groundswell.report._words import VERDICTS, no_credit, tally
+
+STYLES = {"follows": "bold green", "mostly follows": "green", "contingent": "yellow",
+          "mostly fails": "red", "contradicted": "bold red"}  # fmt: skip
+ARROWS = {"higher": "\N{UPWARDS ARROW}", "lower": "\N{DOWNWARDS ARROW}", "unchanged": "="}
+
+
+def verdict_table(verdicts: Mapping[str, Any]) -> Table:
+    """Return one line per claim: id, words, verdict, share [interval], null, arms, flags."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, expand=True)
+    table.add_column("claim", no_wrap=True, min_width=5)
+    table.add_column("says", no_wrap=True, overflow="ellipsis", ratio=1)
+    table.add_column("verdict", no_wrap=True, min_width=14)
+    # a raw bracket would be read by rich as a style
+    table.add_column(r"share \[95 %]", justify="right", no_wrap=True, min_width=12)
+    table.add_column("null", justify="right", no_wrap=True, min_width=4)
+    table.add_column("arms", no_wrap=True, min_width=6)
+    table.add_column("flags", no_wrap=True, min_width=5)
+    for claim in verdicts["claims"]:
+        word = Text(claim["verdict"], style=STYLES.get(claim["verdict"], "dim"))
+        table.add_row(claim["id"], Text(claim["says"]), word, _share(claim),
+                      _whole(claim.get("null_share")), Text(_arms(claim)), Text(_flags(claim)))  # fmt: skip
+    return table
+
+
+def summary_lines(verdicts: Mapping[str, Any]) -> list[str]:
+    """Return the counts by verdict, what the run rests on, and what the marks mean."""
+    found = tally(verdicts)
+    counts = ", ".join(f"{number} {word}" for word, number in found.items())
+    return [
+        f"{count(len(verdicts['claims']), 'claim')}: {counts}.",
+        *readings_lines(verdicts),
+        stated_line(verdicts),
+        "Arms: \N{UPWARDS ARROW} higher, \N{DOWNWARDS ARROW} lower, = unchanged,"
+        " < earlier, > later (expected); doubled for much, (bracketed) for slightly."
+        " Flags: X touches an added assumption, ~ no better than shuffled theories.",
+        *(f"{word}: {VERDICTS[word]}." for word in found if word not in STYLES),
+    ]
+
+
+def _whole(share: float | None) -> str:
+    return "" if share is None else f"{share * 100:.0f}"
+
+
+def _share(claim: Mapping[str, Any]) -> Text:
+    interval = f" [{span(claim['interval'])}]" if claim.get("interval") else ""
+    return Text(f"{_whole(claim.get('share'))}{interval}")
+
+
+def _arms(claim: Mapping[str, Any]) -> str:
+    return " ".join(_mark(arm["expect"]) for arm in claim["arms"])
+
+
+def _mark(expect: str) -> str:
+    degree, _, direction = expect.rpartition(" ")
+    mark = {**ARROWS, "earlier": "<", "later": ">"}[direction]
+    return {"slightly": f"({mark})", "much": mark * 2}.get(degree, mark)
+
+
+def _flags(claim: Mapping[str, Any]) -> str:
+    marks = ["X"] if claim["assumptions"] else []
+    if no_credit(claim):
+        marks.append("~")
+    return " ".join(marks)

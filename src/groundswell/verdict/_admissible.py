@@ -1,0 +1,97 @@
+"""Admissible readings: those that reproduce what the text itself takes as given, and how much each one counts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from groundswell.ensemble import Ensemble
+from groundswell.language import nodes_of
+from groundswell.model import baseline
+from groundswell.verdict._semantics import margin
+
+_ROUND = 2048
+_NEGLIGIBLE = 1e-3
+KEPT = 1024
+"""Most readings that arms are run on; where more count, they are thinned by systematic resampling."""
+
+
+@dataclass(frozen=True)
+class Admissible:
+    """Readings weighted by how well they reproduce the explananda.
+
+    drawn: readings drawn. index, weight (K,): numbers and weights (sum 1) of those kept for the arms.
+    margins (explananda, drawn): natural units. share: mean weight of all that were drawn. effective: of those kept.
+    """
+
+    drawn: int
+    index: np.ndarray
+    weight: np.ndarray
+    margins: np.ndarray
+    share: float
+    effective: float
+    prior_weight: np.ndarray
+
+    def mean(self, values: np.ndarray) -> float:
+        """Weighted mean of a number per kept reading."""
+        return float(np.dot(self.weight, values))
+
+
+def effective_size(weight: np.ndarray) -> float:
+    """Kish's effective size of weights."""
+    return float(weight.sum() ** 2 / max((weight**2).sum(), 1e-300))
+
+
+def scales(ensemble: Ensemble) -> dict[str, str]:
+    """Scale of each variable by its name in formulas."""
+    variables = ensemble.theory.layout.case.ledger.variables.values()
+    return {variable.id.removeprefix("v_"): variable.scale for variable in variables}
+
+
+def explained(ensemble: Ensemble, index: np.ndarray, arm=None) -> np.ndarray:
+    """Margins (explananda, readings) of the case's explananda, under the baseline or an arm."""
+    layout = ensemble.theory.layout
+    wanted = layout.case.explananda
+    nodes = ensemble.theory.named
+    seen = ensemble.run(baseline(layout) if arm is None else arm, nodes, index)
+    traces = dict(zip(nodes, seen, strict=True))
+    calendar = (layout.case.setting.calendar.start, layout.months)
+    return np.stack([
+        np.asarray(margin(e.formula_parsed, {n: traces[n] for n in nodes_of(e.formula_parsed)}, scales(ensemble), calendar))
+        for e in wanted
+    ])  # fmt: skip
+
+
+def weigh(margins: np.ndarray, tolerance: np.ndarray) -> np.ndarray:
+    """Weights (readings,): a Gaussian in each miss, in units of its stated tolerance; 1 where nothing is missed."""
+    miss = np.maximum(0, -margins) / tolerance[:, None]
+    return np.exp(-0.5 * (miss**2).sum(0))
+
+
+def admissible(ensemble: Ensemble, readings: int, effective: float, most: int, progress: Callable[[int], None]) -> Admissible:
+    """Draw at least `readings`, and on until the effective size is reached or `most` are drawn."""
+    tolerance = np.array([e.tolerance for e in ensemble.theory.layout.case.explananda])
+    margins = np.zeros((len(tolerance), 0))
+    while True:
+        begin = margins.shape[1]
+        more = min(_ROUND, max(readings - begin, 0)) or _ROUND
+        margins = np.concatenate([margins, explained(ensemble, np.arange(begin, begin + more))], axis=1)
+        ensemble.forget()
+        progress(more)
+        weight = weigh(margins, tolerance)
+        drawn = margins.shape[1]
+        index, kept = thin(weight, ensemble.seed)
+        if drawn >= most or (drawn >= readings and effective_size(kept) >= effective):
+            break
+    return Admissible(drawn, index, kept, margins, float(weight.mean()), effective_size(kept), weight)
+
+
+def thin(weight: np.ndarray, seed: int) -> tuple[np.ndarray, np.ndarray]:
+    """Numbers and weights of the readings that count; systematic resampling where they are too many."""
+    heavy = np.flatnonzero(weight > _NEGLIGIBLE * weight.max())
+    if len(heavy) <= KEPT:
+        return heavy, weight[heavy] / weight[heavy].sum()
+    along = (np.arange(KEPT) + np.random.default_rng(seed).random()) / KEPT
+    drawn = np.searchsorted(np.cumsum(weight / weight.sum()), along)
+    index, times = np.unique(np.minimum(drawn, len(weight) - 1), return_counts=True)
+    return index, times / times.sum()

@@ -1,0 +1,111 @@
+"""One claim on one set of readings: what its arms do, whether its formulas hold, and by how much."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from groundswell.ensemble import Ensemble
+from groundswell.language import Node, Timing, Unbounded, months_of, nodes_of, parts
+from groundswell.ledger import Arm as ArmTest
+from groundswell.ledger import ClaimTest
+from groundswell.ledger import Remove
+from groundswell.model import Arm, Diagram, Route, arm_of, baseline, muted, runs_of
+from groundswell.verdict._admissible import scales
+from groundswell.verdict._semantics import margin, value
+
+SENSITIVITY = (0.2, 0.5, 1.0, 2.0, 4.0)
+"""Factors on the stated tolerance at which the share is reported beside the stated one."""
+
+
+@dataclass(frozen=True)
+class ArmResult:
+    """One arm on R readings. holds (R,): its formula holds in every run; looser (factors, R): at other tolerances.
+
+    effect (R,): arm minus baseline of the outcome on the unbounded coordinate, the run that moves it most.
+    """
+
+    test: ArmTest
+    holds: np.ndarray
+    looser: np.ndarray
+    effect: np.ndarray
+
+
+class ClaimRunner:
+    """Runs a claim's arms on any ensemble of its theory's shape.
+
+    Every shock, driver and added assumption that acts directly on a node of the claim is off, in baseline and arms.
+    """
+
+    def __init__(self, ensemble: Ensemble, diagram: Diagram, test: ClaimTest, tolerance: float):
+        self.ensemble, self.diagram, self.test, self.tolerance = ensemble, diagram, test, tolerance
+        self.layout = ensemble.theory.layout
+
+    @cached_property
+    def nodes(self) -> tuple[Node, ...]:
+        """Nodes that the claim's outcome and formulas read, sorted."""
+        trees = [self.test.outcome_formula, *(arm.then_formula for arm in self.test.arms)]
+        return tuple(sorted({node for tree in trees for node in nodes_of(tree)}))
+
+    @cached_property
+    def months(self) -> int:
+        """How many months must be run: to the last month that the claim looks at."""
+        trees = [self.test.outcome_formula, *(arm.then_formula for arm in self.test.arms)]
+        if any(isinstance(part, Timing) for tree in trees for part in parts(tree)):
+            return self.layout.months
+        last = max(m.index(self.layout.case.setting.calendar.start) for tree in trees for m in months_of(tree)) + 1
+        short = self.layout.case.setting.calendar.claims_until.index(self.layout.case.setting.calendar.start) + 7
+        return short if last <= short else self.layout.months
+
+    @cached_property
+    def off(self) -> tuple[str, ...]:
+        """Ids of the shocks, drivers and assumptions that are switched off."""
+        return muted(self.layout, self.nodes, baseline(self.layout))[1]
+
+    def routes(self) -> list[Route]:
+        """For each arm, whether it can reach the claim's nodes at all."""
+        return [self.diagram.route(arm.changes, self.nodes) for arm in self.test.arms]
+
+    def arm(self, changes: Sequence, without: Sequence[str] = ()) -> Arm:
+        """The arrays of some changes, with the claim's direct influences and some mechanisms off."""
+        every = (*changes, *(Remove(mechanism) for mechanism in without))
+        return muted(self.layout, self.nodes, arm_of(self.layout, every))[0]
+
+    def trace(self, ensemble: Ensemble, changes: Sequence, index: np.ndarray, without: Sequence[str] = ()):
+        """Traces {node: (readings, months)} of the claim's nodes."""
+        seen = ensemble.run(self.arm(changes, without), self.nodes, index, self.months)
+        return dict(zip(self.nodes, seen, strict=True))
+
+    def results(self, ensemble: Ensemble, index: np.ndarray, without: Sequence[str] = (), keep=None) -> list[ArmResult]:
+        """Every arm on the readings `index`; `keep(arm id, traces)` sees the traces, the baseline's under ""."""
+        before = self.trace(ensemble, (), index, without)
+        if keep:
+            keep("", before)
+        return [self._arm_result(ensemble, arm, before, index, without, keep) for arm in self.test.arms]
+
+    def _arm_result(self, ensemble, arm: ArmTest, before, index, without, keep) -> ArmResult:
+        holds, looser, effects = [], [], []
+        for changes in runs_of(arm.changes):
+            after = self.trace(ensemble, changes, index, without)
+            if keep:
+                keep(arm.id, after)
+            at = [self._margin(arm, after, before, factor) > 0 for factor in SENSITIVITY]
+            looser.append(np.stack(at))
+            holds.append(at[SENSITIVITY.index(1.0)])
+            effects.append(self._outcome(after) - self._outcome(before))
+        most = np.abs(np.stack(effects)).argmax(0)
+        return ArmResult(
+            arm, np.all(holds, axis=0), np.all(looser, axis=0), np.stack(effects)[most, np.arange(len(index))]
+        )
+
+    def _calendar(self):
+        return self.layout.case.setting.calendar.start, self.months
+
+    def _margin(self, arm: ArmTest, after, before, factor: float) -> np.ndarray:
+        told = {"tolerance": self.tolerance * factor}
+        return np.asarray(margin(arm.then_formula, after, scales(self.ensemble), self._calendar(), told, before))
+
+    def _outcome(self, traces) -> np.ndarray:
+        wanted = {node: traces[node] for node in nodes_of(self.test.outcome_formula)}
+        return np.asarray(value(Unbounded(self.test.outcome_formula), wanted, scales(self.ensemble), self._calendar()))

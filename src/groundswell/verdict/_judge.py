@@ -1,0 +1,135 @@
+"""From results on readings to a verdict on a claim."""
+
+import numpy as np
+
+from groundswell.language import to_text
+from groundswell.ledger import Claim, ClaimTest
+from groundswell.verdict._changes import in_words
+from groundswell.verdict._claim import SENSITIVITY, ArmResult, ClaimRunner
+from groundswell.verdict._result import ArmVerdict, Choice, ClaimVerdict
+from groundswell.verdict._words import VACUOUS, interval, word
+
+_SETTLED = frozenset({"unchanged"})
+
+
+def quantiles(values: np.ndarray, weight: np.ndarray, at=(0.5, 0.05, 0.95)) -> tuple[float, ...]:
+    """Weighted quantiles of a number per reading."""
+    order = np.argsort(values)
+    along = np.cumsum(weight[order]) / weight.sum()
+    places = np.minimum(np.searchsorted(along, at), len(values) - 1)
+    return tuple(float(v) for v in values[order][places])
+
+
+def untested(claim: Claim, test: ClaimTest) -> ClaimVerdict:
+    """A claim that the setting cannot test, with the reason."""
+    return ClaimVerdict(
+        claim.id, claim.paraphrase, claim.paragraphs, "untestable", reason=test.reason, mechanisms=claim.mechanisms,
+        untestable=test.untestable, window=test.window,
+    )  # fmt: skip
+
+
+class Judge:
+    """Judges one claim from its arms' results on weighted readings."""
+
+    def __init__(self, runner: ClaimRunner, claim: Claim, results: list[ArmResult], weight: np.ndarray):
+        self.runner, self.claim, self.results, self.weight = runner, claim, results, weight
+        self.routes = runner.routes()
+
+    @property
+    def tested(self) -> list[ArmResult]:
+        """Arms that can reach the claim's nodes; one that cannot holds or fails by wiring and proves nothing."""
+        return [result for result, route in zip(self.results, self.routes, strict=True) if route.exists]
+
+    def holds(self, factor: float = 1.0) -> np.ndarray:
+        """(readings,) whether every arm comes out as stated, at a multiple of the stated tolerance."""
+        at = SENSITIVITY.index(factor)
+        return np.all([result.looser[at] for result in self.results], axis=0)
+
+    def share(self, holds: np.ndarray) -> float:
+        return float(np.dot(self.weight, holds))
+
+    def still(self) -> np.ndarray:
+        """(readings,) whether no arm that should move the outcome does so by more than the tolerance."""
+        moving = [r for r in self.tested if r.test.expect not in _SETTLED]
+        if not moving:
+            return np.zeros(len(self.weight), bool)
+        return np.all([np.abs(r.effect) <= self.runner.tolerance for r in moving], axis=0)
+
+    def verdict(self) -> tuple[str, tuple[str, ...]]:
+        """The word and the flags."""
+        flags = []
+        unreached = [r.test for r, route in zip(self.results, self.routes, strict=True) if not route.exists]
+        if unreached:
+            flags += [f"no route in arm {test.id}" for test in unreached if test.expect not in _SETTLED]
+            flags += [f"by wiring in arm {test.id}" for test in unreached if test.expect in _SETTLED]
+        if any(test.expect not in _SETTLED for test in unreached):
+            return "no route", tuple(flags)
+        if not self.tested:
+            return "by wiring", tuple(flags)
+        if self.share(self.still()) >= VACUOUS:
+            return "vacuous", tuple(flags)
+        return word(self.share(self.holds())), tuple(flags)
+
+    def arms(self) -> tuple[ArmVerdict, ...]:
+        """What each arm did, in words and numbers."""
+        found = []
+        for result, route in zip(self.results, self.routes, strict=True):
+            test = result.test
+            found.append(
+                ArmVerdict(
+                    test.id, test.says, "; ".join(in_words(change) for change in test.changes), test.expect,
+                    to_text(test.then_formula), self.share(result.holds), quantiles(result.effect, self.weight),
+                    self.share(np.abs(result.effect) > self.runner.tolerance), route.exists,
+                    not route.exists and test.expect in _SETTLED,
+                )  # fmt: skip
+            )
+        return tuple(found)
+
+    def assumptions(self) -> tuple[str, ...]:
+        """Assumptions on some way from an arm to the claim's nodes."""
+        return tuple(sorted({x for route in self.routes for x in route.assumptions}))
+
+    def judged(self, effective: float, **more) -> ClaimVerdict:
+        """The whole verdict; `more` adds what other runs found (null share, shares without assumptions, ...)."""
+        verdict, flags = self.verdict()
+        share = self.share(self.holds())
+        test = self.runner.test
+        return ClaimVerdict(
+            id=self.claim.id,
+            says=self.claim.paraphrase,
+            paragraphs=self.claim.paragraphs,
+            verdict=verdict,
+            flags=flags,
+            share=share,
+            interval=interval(share, effective),
+            n_readings=len(self.weight),
+            effective=effective,
+            sensitivity=tuple((f * self.runner.tolerance, self.share(self.holds(f))) for f in SENSITIVITY),
+            vacuous_share=self.share(self.still()),
+            outcome=test.outcome,
+            window=test.window,
+            reason=test.reason,
+            arms=self.arms(),
+            mechanisms=self.claim.mechanisms,
+            assumptions=self.assumptions(),
+            muted=self.runner.off,
+            **more,
+        )
+
+
+def divides(holds: np.ndarray, weight: np.ndarray, choices: dict[str, np.ndarray], most: int = 3) -> tuple[Choice, ...]:
+    """The choices (name -> (readings,) bool) whose takers and refusers part most, where both are many enough."""
+    found = []
+    for says, taken in choices.items():
+        inside, outside = weight * taken, weight * ~taken
+        if min(_size(inside), _size(outside)) < 20:
+            continue
+        yes, no = float(np.dot(inside, holds) / inside.sum()), float(np.dot(outside, holds) / outside.sum())
+        found.append(Choice(says, yes, no))
+    found.sort(key=lambda c: -abs(c.share_with - c.share_without))
+    return tuple(c for c in found[:most] if abs(c.share_with - c.share_without) >= 0.1)
+
+
+def _size(weight: np.ndarray) -> float:
+    total = weight.sum()
+    return float(total**2 / (weight**2).sum()) if total > 0 else 0.0

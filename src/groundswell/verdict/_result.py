@@ -1,0 +1,111 @@
+"""What a study finds, as plain frozen objects."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class ArmVerdict:
+    """What one arm did. effect: (median, 5 %, 95 %) of arm minus baseline on the unbounded coordinate."""
+
+    id: str
+    says: str
+    change: str
+    expect: str
+    formula: str
+    share: float
+    effect: tuple[float, float, float]
+    moved_share: float
+    route: bool
+    by_wiring: bool
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A choice of form or drive that divides the readings of a claim."""
+
+    says: str
+    share_with: float
+    share_without: float
+
+
+@dataclass(frozen=True)
+class ClaimVerdict:
+    """What the ensemble says about one claim. Shares are of readings, in [0, 1]."""
+
+    id: str
+    says: str
+    paragraphs: tuple[str, ...]
+    verdict: str
+    flags: tuple[str, ...] = ()
+    share: float | None = None
+    interval: tuple[float, float] | None = None
+    raw_share: float | None = None
+    null_share: float | None = None
+    null_interval: tuple[float, float] | None = None
+    n_readings: int = 0
+    effective: float = 0.0
+    sensitivity: tuple[tuple[float, float], ...] = ()
+    vacuous_share: float | None = None
+    outcome: str | None = None
+    window: str | None = None
+    reason: str | None = None
+    arms: tuple[ArmVerdict, ...] = ()
+    mechanisms: tuple[str, ...] = ()
+    assumptions: tuple[str, ...] = ()
+    without_assumptions: tuple[float, str] | None = None
+    hangs_on: tuple[tuple[str, float, str], ...] = ()
+    divides: tuple[Choice, ...] = ()
+    muted: tuple[str, ...] = ()
+    untestable: str | None = None
+
+
+@dataclass(frozen=True)
+class ExplanandumResult:
+    """How often one explanandum comes out. raw_share: of all readings drawn; weighted_share: of admissible ones."""
+
+    id: str
+    raw_share: float
+    weighted_share: float
+    needs: tuple[str, ...]
+    hard: bool
+
+
+@dataclass
+class Study:
+    """A study, finished or interrupted. `traces` holds {claim: {arm id or "": {node: (readings, months)}}}."""
+
+    case: object
+    seed: int
+    drawn: int
+    kept: np.ndarray
+    weight: np.ndarray
+    admissible_share: float
+    effective: float
+    tolerance: float
+    nulls: tuple[int, int]
+    explananda: tuple[ExplanandumResult, ...] = ()
+    at_bound: tuple[tuple[str, float], ...] = ()
+    claims: list[ClaimVerdict] = field(default_factory=list)
+    traces: dict[str, dict[str, Mapping]] = field(default_factory=dict)
+    histories: dict[str, np.ndarray] = field(default_factory=dict)
+    complete: bool = False
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def table(self) -> str:
+        """The verdicts as plain text, one line a claim."""
+        lines = [f"{'claim':<6}{'verdict':<16}{'share':>7}  {'95 %':<13}{'null':>6}  says"]
+        for claim in self.claims:
+            lines.append(f"{claim.id:<6}{claim.verdict:<16}{_percent(claim.share):>7}  {_range(claim.interval):<13}"
+                         f"{_percent(claim.null_share):>6}  {claim.says}")  # fmt: skip
+        return "\n".join(lines)
+
+
+def _percent(share: float | None) -> str:
+    return "" if share is None else f"{100 * share:.0f} %"
+
+
+def _range(interval: tuple[float, float] | None) -> str:
+    return "" if interval is None else f"[{100 * interval[0]:.0f}, {100 * interval[1]:.0f}]"

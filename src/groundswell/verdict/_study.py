@@ -1,0 +1,214 @@
+"""The main job: from a case to a verdict for every claim."""
+
+from collections.abc import Callable, Sequence
+from time import perf_counter
+
+import numpy as np
+
+from groundswell.ensemble import Ensemble
+from groundswell.forms import GENERIC
+from groundswell.ledger import Case, Remove
+from groundswell.model import Diagram, arm_of, baseline, compile_theory
+from groundswell.verdict._admissible import Admissible, admissible, effective_size, explained
+from groundswell.verdict._claim import ClaimRunner
+from groundswell.verdict._judge import Judge, divides, untested
+from groundswell.verdict._nulls import EACH, THEORIES, Shuffler
+from groundswell.verdict._result import ClaimVerdict, ExplanandumResult, Study
+from groundswell.verdict._words import interval, word
+
+SMALL = 256
+"""Readings on which side questions are asked: what hangs on assumptions, which mechanisms explananda need."""
+
+AT_BOUND = 0.001
+"""How near an end of its scale a node must stay, month after month, to sit at a bound."""
+
+ENOUGH = 300
+"""Effective number of admissible readings that a study draws for."""
+
+Progress = Callable[[str, int, int], None]
+"""Called with a stage's name, how much of it is done, and how much there is."""
+
+
+class Interrupted(Exception):
+    """The study was stopped; `study` holds what was finished."""
+
+    def __init__(self, study: Study):
+        super().__init__("the study was stopped before it was finished")
+        self.study = study
+
+
+def study(
+    case: Case,
+    readings: int = 4096,
+    seed: int = 2007,
+    claims: Sequence[str] | None = None,
+    effective: float = ENOUGH,
+    most: int = 32768,
+    progress: Progress = lambda stage, done, total: None,
+) -> Study:
+    """Judge the case's claims over admissible readings.
+
+    At least `readings` are drawn, and more (up to `most`) until `effective` admissible ones are at hand. The same
+    seed gives the same bits whatever subset of `claims` is asked for. Raises KeyError for an unknown claim and
+    `Interrupted` (with what was finished) on Ctrl-C.
+    """
+    unknown = sorted(set(claims or ()) - set(case.claims.claims))
+    if unknown:
+        raise KeyError(f"no claim {', '.join(unknown)} in {case.id}")
+    work = _Work(case, seed, progress)
+    work.weigh(readings, effective, max(most, readings))
+    try:
+        work.ask([id for id in sorted(case.claims.claims) if claims is None or id in claims])
+    except KeyboardInterrupt as stop:
+        raise Interrupted(work.study) from stop
+    return work.study
+
+
+class _Work:
+    """A study under way."""
+
+    study: Study
+    weighed: Admissible
+
+    def __init__(self, case: Case, seed: int, progress: Progress):
+        self.case, self.seed, self.progress = case, seed, progress
+        self.theory = compile_theory(case)
+        self.ensemble = Ensemble(self.theory, seed)
+        self.nulls = Ensemble(self.theory, seed + 1, Shuffler(self.theory, seed))
+        self.diagram = Diagram(self.theory.layout)
+
+    def weigh(self, readings: int, effective: float, most: int) -> None:
+        """Draw and weigh readings, and look at the baseline's histories."""
+        began, done = perf_counter(), 0
+
+        def told(more: int) -> None:
+            nonlocal done
+            done += more
+            self.progress("drawing readings", done, max(readings, done))
+
+        found = self.weighed = admissible(self.ensemble, readings, effective, most, told)
+        self.study = Study(
+            case=self.case, seed=self.seed, drawn=found.drawn, kept=found.index, weight=found.weight,
+            admissible_share=found.share, effective=found.effective, tolerance=self.case.claims.tolerance,
+            nulls=(THEORIES, THEORIES * EACH),
+        )  # fmt: skip
+        self.study.seconds["drawing readings"] = perf_counter() - began
+        self.few = self._few()
+        self.study.at_bound = self._at_bound()
+        self.study.explananda = self._explananda()
+        nodes = self.theory.named
+        seen = self.ensemble.run(baseline(self.theory.layout), nodes, found.index)
+        self.study.histories = {str(node): one for node, one in zip(nodes, seen, strict=True)}
+        self.study.seconds["explananda"] = perf_counter() - began - self.study.seconds["drawing readings"]
+
+    def _few(self) -> np.ndarray:
+        """Places (among the kept) of SMALL readings drawn by weight, for side questions; all count alike."""
+        along = (np.arange(SMALL) + 0.5) / SMALL
+        return np.minimum(np.searchsorted(np.cumsum(self.weighed.weight), along), len(self.weighed.index) - 1)
+
+    def _at_bound(self) -> tuple[tuple[str, float], ...]:
+        """Nodes that sit at an end of their scale before the first claim's window, in which share of readings."""
+        layout = self.theory.layout
+        months = min((e.since for e in layout.events if not e.explained and e.since > 0), default=12)
+        seen = self.ensemble.run_stored(baseline(layout), self.weighed.index[self.few], max(months, 12))
+        found = []
+        for key, values in zip(layout.nodes, seen, strict=True):
+            unit = {"signed01": (values + 1) / 2, "unit01": values}.get(layout.scale(key), values / (1 + values))
+            stuck = ((unit < AT_BOUND) | (unit > 1 - AT_BOUND)).all(axis=1)
+            if stuck.any():
+                found.append((str(key), float(stuck.mean())))
+        return tuple(sorted(found, key=lambda one: -one[1]))
+
+    def _explananda(self) -> tuple[ExplanandumResult, ...]:
+        """How often each explanandum comes out, and which of the mechanisms thought needed it really needs."""
+        layout, few = self.theory.layout, self.weighed.index[self.few]
+        asked = sorted({m for e in self.case.explananda for m in e.about})
+        base = explained(self.ensemble, few) > 0
+        without = {}
+        for number, mechanism in enumerate(asked):
+            without[mechanism] = explained(self.ensemble, few, arm_of(layout, (Remove(mechanism),))) > 0
+            self.progress("explananda", number + 1, len(asked))
+        found = []
+        for row, wanted in enumerate(self.case.explananda):
+            needs = tuple(m for m in wanted.about if base[row].mean() - without[m][row].mean() > 0.2)
+            raw = float((self.weighed.margins[row] > 0).mean())
+            kept = self.weighed.margins[row][self.weighed.index] > 0
+            found.append(ExplanandumResult(wanted.id, raw, self.weighed.mean(kept), needs, raw < 0.25))
+        return tuple(found)
+
+    def ask(self, ids: list[str]) -> None:
+        """Judge the claims one by one."""
+        began = perf_counter()
+        for number, id in enumerate(ids):
+            self.progress("claims", number, len(ids))
+            self.study.claims.append(self._claim(id))
+        self.progress("claims", len(ids), len(ids))
+        self.study.complete = True
+        self.study.seconds["claims"] = perf_counter() - began
+
+    def _claim(self, id: str) -> ClaimVerdict:
+        claim, test = self.case.ledger.claims[id], self.case.claims.claims[id]
+        if test.untestable is not None:
+            return untested(claim, test)
+        runner = ClaimRunner(self.ensemble, self.diagram, test, self.case.claims.tolerance)
+        seen = self.study.traces.setdefault(id, {})
+
+        def keep(arm: str, traces: dict) -> None:
+            seen.setdefault(arm, {node: values.astype(np.float32) for node, values in traces.items()})
+
+        results = runner.results(self.ensemble, self.weighed.index, keep=keep)
+        judge = Judge(runner, claim, results, self.weighed.weight)
+        holds = judge.holds()
+        null_share, null_interval = self._null(runner)
+        more = self._without(runner, judge)
+        return judge.judged(
+            self.weighed.effective,
+            raw_share=float(holds.mean()),
+            null_share=null_share,
+            null_interval=null_interval,
+            divides=divides(holds, self.weighed.weight, self._choices(judge, claim.mechanisms)),
+            **more,
+        )
+
+    def _null(self, runner: ClaimRunner) -> tuple[float, tuple[float, float]]:
+        """Share of null readings in which the claim's arms come out as stated, with an interval over theories."""
+        index = np.arange(THEORIES * EACH)
+        holds = np.all([r.holds for r in runner.results(self.nulls, index)], axis=0).reshape(THEORIES, EACH)
+        share = float(holds.mean())
+        spread = 1.96 * float(holds.mean(1).std(ddof=1)) / THEORIES**0.5
+        return share, (max(0.0, share - spread), min(1.0, share + spread))
+
+    def _without(self, runner: ClaimRunner, judge: Judge) -> dict:
+        """The share, on a few of the same readings, without any added assumption, and without each one alone."""
+        added = [x for x in judge.assumptions() if self.case.assumptions[x].stated == "added"]
+        if not added or not judge.tested:
+            return {}
+        index = self.weighed.index[self.few]
+
+        def share(without: Sequence[str]) -> float:
+            return float(np.all([r.holds for r in runner.results(self.ensemble, index, without)], axis=0).mean())
+
+        none = share(sorted(x for x in self.case.assumptions if self.case.assumptions[x].stated == "added"))
+        here = float(judge.holds()[self.few].mean())
+        hangs: tuple = ()
+        if word(none) != word(here):
+            alone = [(x, share([x])) for x in added]
+            hangs = tuple((x, s, word(s)) for x, s in alone if word(s) != word(here))
+        return {"without_assumptions": (none, word(none)), "hangs_on": hangs}
+
+    def _choices(self, judge: Judge, mechanisms: Sequence[str]) -> dict[str, np.ndarray]:
+        """Choices of form and drive for the mechanisms that matter here: words -> (kept readings,) taken or not."""
+        wanted = set(mechanisms) | set(judge.assumptions())
+        drawer, index = self.ensemble.drawer, self.weighed.index
+        rows = {d.name: k for k, d in enumerate(self.theory.layout.drives) if d.mechanism in wanted}
+        found = {}
+        for name, row in rows.items():
+            form, standing = drawer.choices(self.seed, index, row)
+            who = name.split("[")[0]
+            found[f"{who} acts by standing there, not by changing"] = standing
+            for code, kind in enumerate(GENERIC):
+                found[f"{who} takes the form '{kind.name}'"] = form == code
+        return found
+
+
+__all__ = ["ENOUGH", "Interrupted", "Progress", "effective_size", "interval", "study"]
