@@ -79,7 +79,8 @@ class Plan:
             return Draw(name, Law.UNIFORM, *path.points)
         if push.kind == "shock":
             event = next(e for e in self.layout.events if e.id == push.mechanism)
-            return Draw(name, Law.LOG_NORMAL, *(event.points or self.priors["event"]["points"]))
+            table, variable = self.priors["event"], push.target.node.variable
+            return Draw(name, Law.LOG_NORMAL, *(table.get("variables", {}).get(variable) or event.points or table["points"]))
         tier = self.priors["strength"]["tier"][self.mechanism(push.mechanism).tier]
         table = self.priors["strength"]
         low, high = table.get("variables", {}).get(push.target.node.variable) or table["points"]
