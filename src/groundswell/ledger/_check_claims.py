@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from . import _formulas
+from ._arguments import Claim
+from ._chains import repeated
 from ._changes import Freeze, ScaleNode, SetNode, Sweep
 from ._check_names import check_nodes
 from ._folder import Files
@@ -20,9 +22,9 @@ def check_claims(files: Files) -> None:
     """Check the tests of the claims against the ledger, then the explananda."""
     ledger: Ledger | None = files.objects["ledger.yaml"]
     made = files.objects["claims.yaml"]
-    if ledger is not None and made is not None:
+    if made is not None:
         document = files.documents["claims.yaml"]
-        missing = [name for name in ledger.claims if document.find("claims", name) is document.find("claims")]
+        missing = [name for name in files.declared["claim"] if document.find("claims", name) is document.find("claims")]
         if missing:
             document.fault(
                 document.key("claims"),
@@ -30,14 +32,14 @@ def check_claims(files: Files) -> None:
                 "Each has its arms, or `untestable:` with the reason.",
             )
         for test in made.claims.values():
-            _claim(files, document, ledger, test)
+            _claim(files, document, ledger.claims.get(test.id) if ledger else None, test)
         _few_untestable(document, made.claims)
     _explananda(files)
 
 
-def _claim(files: Files, document: Document, ledger: Ledger, test: ClaimTest) -> None:
+def _claim(files: Files, document: Document, claim: Claim | None, test: ClaimTest) -> None:
     where = ("claims", test.id)
-    if test.id not in ledger.claims:
+    if not files.knows("claim", test.id):
         document.fault(document.key(*where), f"the ledger has no claim `{test.id}`.", None, test.id)
         return
     check_nodes(files, document, document.find(*where, "outcome"), test.outcome_formula, test.id)
@@ -53,13 +55,16 @@ def _claim(files: Files, document: Document, ledger: Ledger, test: ClaimTest) ->
     for name in ("outcome", "window", "reason"):
         if getattr(test, name) is None:
             document.fault(document.key(*where), f"the key `{name}` is missing.", "A claim with arms has it.", test.id)
-    _arms(document, ledger, test)
+    if claim is not None:
+        _arms(document, claim, test)
+    for number, name in repeated(arm.id for arm in test.arms):
+        document.fault(document.find(*where, "arms", number, "id"), f"the arm `{name}` is given twice.", None, test.id)
     for number, arm in enumerate(test.arms):
         _arm(files, document, test, number, arm)
 
 
-def _arms(document: Document, ledger: Ledger, test: ClaimTest) -> None:
-    stated = ledger.claims[test.id].test.arms
+def _arms(document: Document, claim: Claim, test: ClaimTest) -> None:
+    stated = claim.test.arms
     if len(stated) != len(test.arms):
         document.fault(
             document.key("claims", test.id, "arms"),
@@ -80,8 +85,6 @@ def _arms(document: Document, ledger: Ledger, test: ClaimTest) -> None:
 def _arm(files: Files, document: Document, test: ClaimTest, number: int, arm: Arm) -> None:
     where = ("claims", test.id, "arms", number)
     check_nodes(files, document, document.find(*where, "then"), arm.then_formula, test.id)
-    if arm.id in [other.id for other in test.arms[:number]]:
-        document.fault(document.find(*where, "id"), f"the arm `{arm.id}` is given twice.", None, test.id)
     if not arm.changes:
         document.fault(document.key(*where, "change"), "the arm changes nothing.", None, test.id)
     for place, change in enumerate(arm.changes):

@@ -17,12 +17,11 @@ UNGATED = 5  # at most one ledger mechanism in so many goes without a gate
 def check_conditions(files: Files) -> None:
     """Check every condition against its mechanism."""
     conditions: dict[str, Condition] | None = files.objects["conditions.yaml"]
-    ledger, added = files.objects["ledger.yaml"], files.objects["assumptions.yaml"]
-    if conditions is None or ledger is None:
+    if conditions is None:
         return
     document = files.documents["conditions.yaml"]
-    mechanisms: dict[str, Mechanism] = {**ledger.mechanisms, **(added.assumptions if added else {})}
-    missing = [name for name in mechanisms if document.find(name) is document.root]
+    mechanisms = files.mechanisms()
+    missing = [name for name in files.declared["mechanism"] if document.find(name) is document.root]
     if missing:
         document.fault(
             document.root,
@@ -32,9 +31,9 @@ def check_conditions(files: Files) -> None:
     for condition in conditions.values():
         if condition.id in mechanisms:
             _condition(files, document, mechanisms[condition.id], condition)
-        elif added is not None:
+        elif not files.knows("mechanism", condition.id):
             document.fault(document.key(condition.id), f"no mechanism has the id `{condition.id}`.", None, condition.id)
-    _most_have_gates(document, conditions, list(ledger.mechanisms))
+    _most_have_gates(document, conditions, [name for name in files.declared["mechanism"] if name.startswith("M")])
 
 
 def _condition(files: Files, document: Document, mechanism: Mechanism, condition: Condition) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from ._chains import circles, told
 from ._check_names import check_nodes
+from ._entries import Event
 from ._folder import Files
 from ._ledger import Ledger
 from ._setting import Setting, SettingEvent
@@ -13,10 +15,11 @@ def check_events(files: Files) -> None:
     """Check the events of the setting against those of the ledger."""
     setting: Setting | None = files.objects["setting.yaml"]
     ledger: Ledger | None = files.objects["ledger.yaml"]
-    if setting is None or ledger is None:
+    if setting is None:
         return
     document = files.documents["setting.yaml"]
-    missing = [name for name in ledger.events if document.key("events", name) is document.find("events")]
+    events = [name for name in files.declared["event"] if not name.startswith("XE")]
+    missing = [name for name in events if document.key("events", name) is document.find("events")]
     if missing:
         document.fault(
             document.key("events"),
@@ -26,7 +29,7 @@ def check_events(files: Files) -> None:
     for event in setting.events.values():
         if event.id.startswith("XE"):
             _added(document, event)
-        elif event.id not in ledger.events:
+        elif not files.knows("event", event.id):
             document.fault(
                 document.key("events", event.id),
                 f"the ledger has no event `{event.id}`.",
@@ -35,7 +38,7 @@ def check_events(files: Files) -> None:
             )
         _timing(document, setting, event)
         check_nodes(files, document, document.find("events", event.id, "when"), event.when_formula, event.id)
-        _treatment(document, ledger, event)
+        _treatment(document, ledger.events.get(event.id) if ledger else None, event)
     _circles(document, setting)
 
 
@@ -111,8 +114,7 @@ def _dates(document: Document, setting: Setting, event: SettingEvent) -> None:
         )
 
 
-def _treatment(document: Document, ledger: Ledger, event: SettingEvent) -> None:
-    entry = ledger.events.get(event.id)
+def _treatment(document: Document, entry: Event | None, event: SettingEvent) -> None:
     if entry is None or event.outside is not None:
         return
     if entry.treatment == "explained" and event.when is None:
@@ -133,20 +135,11 @@ def _treatment(document: Document, ledger: Ledger, event: SettingEvent) -> None:
 
 def _circles(document: Document, setting: Setting) -> None:
     """No event waits, by way of others, for itself."""
-    settled: set[str] = set()
-    for first in setting.events:
-        line: list[str] = []
-        name: str | None = first
-        while name is not None and name in setting.events and name not in settled and name not in line:
-            line.append(name)
-            name = setting.events[name].only_if
-        if name in line:
-            circle = line[line.index(name) :]
-            story = " only if ".join([*circle, circle[0]])
-            document.fault(
-                document.find("events", circle[-1], "only_if"),
-                f"events wait for each other in a circle: {story}.",
-                None,
-                circle[-1],
-            )
-        settled.update(line)
+    for circle in circles({event.id: event.only_if for event in setting.events.values()}):
+        story = told(circle, " only if ")
+        document.fault(
+            document.find("events", circle[-1], "only_if"),
+            f"events wait for each other in a circle: {story}.",
+            None,
+            circle[-1],
+        )

@@ -4,48 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ._faults import nearest
 from ._folder import Files
 from ._ledger import SECTIONS
 from ._reading import Use, article
 from ._tree import Document, Listing, Node, Scalar, Table, identity
-
-SUGGESTED = 100  # nearest matches looked up before a very broken file is only told what is wrong
 
 
 class Ids:
     """Every id that a case declares, by kind; broken entries count, so that one fault does not breed others."""
 
     def __init__(self, files: Files) -> None:
-        self.known: dict[str, dict[str, Node]] = {}
-        self.looked_up = 0
+        self.known, self.unreadable = files.declared, files.unreadable
         ledger = files.documents["ledger.yaml"]
         for section, kind in SECTIONS.items():
-            self._add(ledger, kind, _entries(ledger, section))
+            self._add(ledger, kind, section)
         self.known["paragraph"] = _keys(ledger, "coverage")
-        self._add_case(files)
-        wholes = self.known["actor"]
-        self.known["place"] = {**wholes, **{f"{name}:rest": node for name, node in wholes.items()}}
+        if not self.known["paragraph"]:
+            self.unreadable.add("paragraph")
+        self._add_case(files.documents)
+        actors = self.known["actor"]
+        self.known["place"] = {**actors, **{f"{name}:rest": node for name, node in actors.items()}}
         self.known["role"] = dict(_roles(files))
+        if "actor" in self.unreadable:
+            self.unreadable.add("place")
+        if "mechanism" in self.unreadable:
+            self.unreadable.add("role")
 
-    def _add_case(self, files: Files) -> None:
-        documents = files.documents
+    def _add_case(self, documents: dict[str, Document]) -> None:
         if "assumptions.yaml" in documents:
-            document = documents["assumptions.yaml"]
-            self._add(document, "mechanism", _entries(document, "assumptions"))
+            self._add(documents["assumptions.yaml"], "mechanism", "assumptions")
+        if "explananda.yaml" in documents:
+            self._add(documents["explananda.yaml"], "explanandum")
         if "setting.yaml" in documents:
             document = documents["setting.yaml"]
-            self._add(document, "driver", _entries(document, "drivers"))
-            for name, node in _keys(document, "events").items():
-                if name.startswith("XE"):
-                    self.known.setdefault("event", {})[name] = node
-        if "explananda.yaml" in documents:
-            document = documents["explananda.yaml"]
-            self._add(document, "explanandum", _entries(document))
+            self._add(document, "driver", "drivers")
+            events = _keys(document, "events")
+            self.known["event"] |= {name: node for name, node in events.items() if name.startswith("XE")}
+            if not events:
+                self.unreadable.add("event")
 
-    def _add(self, document: Document, kind: str, found: Iterator[tuple[str, Node]]) -> None:
+    def _add(self, document: Document, kind: str, *path: str) -> None:
         known = self.known.setdefault(kind, {})
-        for name, node in found:
+        if not isinstance(_section(document, *path), Listing):
+            self.unreadable.add(kind)
+        for name, node in _entries(document, *path):
             if name in known:
                 first = known[name]
                 document.fault(
@@ -57,20 +59,16 @@ class Ids:
             else:
                 known[name] = node
 
-    def nearest(self, name: str, kinds: tuple[str, ...]) -> str | None:
-        """Return the known id most like a wrong one, while there are not too many of them."""
-        self.looked_up += 1
-        return (
-            None
-            if self.looked_up > SUGGESTED
-            else nearest(name, [known for kind in kinds for known in self.known.get(kind, {})])
-        )
 
-
-def _entries(document: Document, *path: str) -> Iterator[tuple[str, Node]]:
+def _section(document: Document, *path: str) -> Node | None:
     section: Node | None = document.root
     for step in path:
         section = section.values.get(step) if isinstance(section, Table) else None
+    return section
+
+
+def _entries(document: Document, *path: str) -> Iterator[tuple[str, Node]]:
+    section = _section(document, *path)
     for item in section.items if isinstance(section, Listing) else []:
         name = identity(item)
         if name is not None and isinstance(item, Table):
@@ -95,11 +93,9 @@ def _roles(files: Files) -> Iterator[tuple[str, Node]]:
 def check_ids(files: Files, ids: Ids) -> None:
     """Check every id that was used while the files were read."""
     for document, use in files.uses:
-        if use.name in use.also or any(use.name in ids.known.get(kind, {}) for kind in use.kinds):
+        if use.name in use.also or any(files.knows(kind, use.name) for kind in use.kinds):
             continue
-        if any(kind not in ids.known for kind in use.kinds):
-            continue  # a ledger read alone does not know the ids of the case
-        document.fault(use.node, _unknown(use), _hint(ids, use), use.entry)
+        document.fault(use.node, _unknown(use), _hint(document, ids, use), use.entry)
 
 
 def _unknown(use: Use) -> str:
@@ -108,8 +104,8 @@ def _unknown(use: Use) -> str:
     return f"`{use.name[:60]}` is not {' or '.join(article(kind) for kind in use.kinds)} of this case."
 
 
-def _hint(ids: Ids, use: Use) -> str:
-    match = ids.nearest(use.name, use.kinds)
+def _hint(document: Document, ids: Ids, use: Use) -> str:
+    match = document.nearest(use.name, [known for kind in use.kinds for known in ids.known.get(kind, {})])
     if match:
         return f"Did you mean `{match}`?"
     sections = {"paragraph": "coverage", "explanandum": "explananda.yaml"}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ._chains import circles, repeated, told
 from ._entries import Mechanism
-from ._faults import suggestion
 from ._folder import Files
 from ._ledger import Ledger
 from ._tree import Document
@@ -59,13 +59,12 @@ def check_theory(files: Files) -> None:
 
 def check_roles(document: Document, section: str, mechanism: Mechanism) -> None:
     """Check that roles are declared once, used as declared, and bound in every binding."""
-    roles = list(mechanism.roles)
+    roles = dict.fromkeys(mechanism.roles)
     where = (section, mechanism.id)
-    for number, role in enumerate(roles):
-        if role in roles[:number]:
-            document.fault(
-                document.find(*where, "roles", number), f"the role `{role}` is declared twice.", None, mechanism.id
-            )
+    for number, role in repeated(mechanism.roles):
+        document.fault(
+            document.find(*where, "roles", number), f"the role `{role}` is declared twice.", None, mechanism.id
+        )
     for part in ("causes", "effects"):
         ends = getattr(mechanism, part)
         if not ends:
@@ -78,23 +77,28 @@ def check_roles(document: Document, section: str, mechanism: Mechanism) -> None:
     if not mechanism.bindings:
         document.fault(document.key(*where, "bindings"), "no binding says who fills the roles.", None, mechanism.id)
     for number, binding in enumerate(mechanism.bindings):
-        _binding(document, mechanism, number, binding)
+        _binding(document, mechanism, roles, number, binding)
 
 
-def _binding(document: Document, mechanism: Mechanism, number: int, binding: Mapping[str, tuple[str, ...]]) -> None:
+def _binding(
+    document: Document,
+    mechanism: Mechanism,
+    roles: Mapping[str, None],
+    number: int,
+    binding: Mapping[str, tuple[str, ...]],
+) -> None:
     where = (*_section(mechanism), "bindings", number)
     for role, actors in binding.items():
-        if role not in mechanism.roles:
-            hint = suggestion(role, mechanism.roles, "Declared are")
+        if role not in roles:
+            hint = document.suggestion(role, list(roles), "Declared are")
             document.fault(
                 document.key(*where, role), f"the role `{role}` is bound and not declared.", hint, mechanism.id
             )
-        for place, actor in enumerate(actors):
-            if actor in actors[:place]:
-                document.fault(
-                    document.find(*where, role, place), f"`{actor}` fills the role `{role}` twice.", None, mechanism.id
-                )
-    for role in mechanism.roles:
+        for place, actor in repeated(actors):
+            document.fault(
+                document.find(*where, role, place), f"`{actor}` fills the role `{role}` twice.", None, mechanism.id
+            )
+    for role in roles:
         if role not in binding:
             document.fault(
                 document.find(*where),
@@ -108,32 +112,24 @@ def _section(mechanism: Mechanism) -> tuple[str, str]:
     return ("assumptions" if mechanism.id.startswith("X") else "mechanisms", mechanism.id)
 
 
-def _declared(document: Document, roles: list[str], role: str, where: tuple[str | int, ...], entry: str) -> None:
+def _declared(
+    document: Document, roles: Mapping[str, None], role: str, where: tuple[str | int, ...], entry: str
+) -> None:
     if role not in roles:
         document.fault(
             document.find(*where),
             f"the role `{role}` is used and not declared.",
-            suggestion(role, roles, "Declared are"),
+            document.suggestion(role, list(roles), "Declared are"),
             entry,
         )
 
 
 def _parents(document: Document, ledger: Ledger) -> None:
     """No actor is part of itself, directly or by way of others."""
-    settled: set[str] = set()
-    for first in ledger.actors:
-        line: list[str] = []
-        name: str | None = first
-        while name is not None and name in ledger.actors and name not in settled and name not in line:
-            line.append(name)
-            name = ledger.actors[name].parent
-        if name in line:
-            circle = line[line.index(name) :]
-            story = " in ".join(f"`{actor}`" for actor in [*circle, circle[0]])
-            document.fault(
-                document.find("actors", circle[-1], "parent"),
-                f"the parents run in a circle: {story}.",
-                "One of them is not part of the next.",
-                circle[-1],
-            )
-        settled.update(line)
+    for circle in circles({actor.id: actor.parent for actor in ledger.actors.values()}):
+        document.fault(
+            document.find("actors", circle[-1], "parent"),
+            f"the parents run in a circle: {told(circle, ' in ')}.",
+            "One of them is not part of the next.",
+            circle[-1],
+        )

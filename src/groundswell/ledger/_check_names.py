@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from . import _formulas
-from ._faults import nearest
 from ._folder import Files
 from ._tree import Document, Node, Scalar
 
@@ -21,18 +20,18 @@ def check_nodes(
     roles: tuple[str, ...] = (),
 ) -> None:
     """Check every name in a parsed formula; in gates, roles may stand in place of actors."""
-    ledger = files.objects["ledger.yaml"]
-    if ledger is None or formula is None:
+    if formula is None:
         return
+    variables, actors = files.declared.get("variable", {}), files.declared.get("actor", {})
     for part in _formulas.nodes_of(formula):
-        if f"v_{part.name}" not in ledger.variables:
-            match = nearest(part.name, [name[2:] for name in ledger.variables])
+        if not files.knows("variable", f"v_{part.name}"):
+            match = document.nearest(part.name, [name[2:] for name in variables])
             _fault(document, node, part, f"no variable is called `{part.name[:60]}`.", match, entry)
         for actor in (part.actor, part.place):
-            if actor is None or actor in ledger.actors or actor in roles:
+            if actor is None or actor in roles or files.knows("actor", actor):
                 continue
             what = "a role or an actor" if roles else "an actor"
-            match = nearest(actor, [*roles, *ledger.actors])
+            match = document.nearest(actor, [*roles, *actors])
             _fault(document, node, part, f"`{actor[:60]}` is not {what} of this case.", match, entry)
     for name in _formulas.constants(formula):
         if name not in CONSTANTS:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from . import _formulas
 from ._check_names import check_nodes
-from ._faults import nearest
 from ._folder import Files
 from ._setting import Setting
 from ._shapes import MATCHERS
@@ -21,19 +20,11 @@ def check_priors(files: Files) -> None:
     if not isinstance(document.root, Table):
         document.fault(document.root, "priors are tables of numbers, ranges and words by name.")
         return
-    ids = _prior_ids(files)
     for path, key, value in _leaves(document.root, ()):
-        _prior_name(files, document, key, ids)
+        _prior_name(files, document, key)
         _prior_value(document, path, value)
     for table in _tables(document.root):
         _sums(files, document, table)
-
-
-def _prior_ids(files: Files) -> set[str]:
-    ledger, setting = files.objects["ledger.yaml"], files.objects["setting.yaml"]
-    sections = (ledger.variables, ledger.actors, ledger.events) if ledger else ()
-    added = list(setting.events) + [driver.id for driver in setting.drivers] if setting else []
-    return {name for section in sections for name in section} | set(files.mechanisms()) | set(added)
 
 
 def _tables(node: Node) -> Iterator[Table]:
@@ -53,16 +44,16 @@ def _leaves(table: Table, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ..
 _ID_KINDS = ("variable", "actor", "mechanism", "event", "driver")
 
 
-def _prior_name(files: Files, document: Document, key: Scalar, ids: set[str]) -> None:
+def _prior_name(files: Files, document: Document, key: Scalar) -> None:
     name = str(key.value)
-    if files.objects["ledger.yaml"] is None:
-        return
     if "(" in name:
         parsed = _formulas.parse("quantity", key, document, None)
         if parsed is not None:
             check_nodes(files, document, key, parsed, None)
-    elif any(MATCHERS[kind].match(name) for kind in _ID_KINDS) and name not in ids:
-        match = nearest(name, ids)
+        return
+    kinds = [kind for kind in _ID_KINDS if MATCHERS[kind].match(name)]
+    if kinds and not any(files.knows(kind, name) for kind in kinds):
+        match = document.nearest(name, [known for kind in kinds for known in files.declared[kind]])
         document.fault(key, f"no entry has the id `{name[:60]}`.", f"Did you mean `{match}`?" if match else None)
 
 

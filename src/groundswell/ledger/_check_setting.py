@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from . import _formulas
+from ._chains import repeated
 from ._check_names import check_nodes
-from ._faults import nearest
 from ._folder import Files
 from ._setting import Driver, Setting
 from ._tree import Document, Table
@@ -84,14 +84,13 @@ def _shares(document: Document, setting: Setting) -> None:
                     None,
                     variable,
                 )
-            for number, holder in enumerate(holders):
-                if holder in holders[:number]:
-                    document.fault(
-                        document.find("holders", variable, place, number),
-                        f"`{holder}` holds `{variable}` in `{place}` twice.",
-                        None,
-                        variable,
-                    )
+            for number, holder in repeated(holders):
+                document.fault(
+                    document.find("holders", variable, place, number),
+                    f"`{holder}` holds `{variable}` in `{place}` twice.",
+                    None,
+                    variable,
+                )
             _rest(document, setting, place, ("holders", variable, place))
 
 
@@ -116,8 +115,8 @@ def _pairs(files: Files, document: Document, setting: Setting) -> None:
                     "Declare it under `relations`.",
                     name,
                 )
-            if name in mechanisms and not other.startswith("A_") and other not in mechanisms[name].roles:
-                hint = nearest(other, mechanisms[name].roles)
+            if name in mechanisms and files.knows("role", other) and other not in mechanisms[name].roles:
+                hint = document.nearest(other, mechanisms[name].roles)
                 document.fault(
                     document.find("pairs", name, variable),
                     f"`{other}` is not a role of {name}.",

@@ -16,7 +16,6 @@ from ._shapes import (
     SignMark,
     Text,
     VariableRef,
-    derived,
     key,
 )
 
@@ -102,18 +101,15 @@ class Mechanism:
     indicator: Text | None = None
     own_edges: tuple[Edge, ...] = key("edges", default=())
     reason: Text | None = None
-    edges: tuple[Edge, ...] = derived(init=False, default=())
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "edges", self.own_edges or tuple(self._every_pair()))
-
-    def _every_pair(self) -> list[Edge]:
-        """Every cause pushes every effect; the sign of the arrow is the product of the two."""
-        return [
+    @property
+    def edges(self) -> tuple[Edge, ...]:
+        """The mechanism's own arrows, or else one from every cause to every effect, the product of their signs."""
+        return self.own_edges or tuple(
             Edge(cause.var, cause.of, effect.var, effect.of, cause.sign * effect.sign)
             for cause in self.causes
             for effect in self.effects
-        ]
+        )
 
 
 @dataclass(frozen=True, slots=True)

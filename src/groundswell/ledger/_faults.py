@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 SHOWN = 96  # characters of a long source line that are printed around the fault
@@ -59,15 +59,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     candidates = {_plain(name): name for name in known}
     if _plain(word) in candidates:
         return candidates[_plain(word)]
-    found = get_close_matches(_plain(word), list(candidates), n=1, cutoff=0.6)
+    found = get_close_matches(_plain(word), list(candidates), n=1, cutoff=0.55)
     return candidates[found[0]] if found else None
-
-
-def suggestion(word: str, known: Sequence[str], what: str = "It takes") -> str:
-    """Say which known word was probably meant, and list the known ones where the list is short."""
-    match = nearest(word, known)
-    listing = f"{what}: {', '.join(known)}." if 0 < len(known) <= 16 else ""
-    return " ".join(part for part in (f"Did you mean `{match}`?" if match else "", listing) if part)
 
 
 def _plain(word: str) -> str:

@@ -17,7 +17,7 @@ from ._reading import Use
 from ._setting import Setting
 from ._shapes import Free
 from ._tests import AssumptionsFile, ClaimsFile, Conditions, Explananda
-from ._tree import Document, Scalar, Table
+from ._tree import Document, Node, Scalar, Table
 from ._yaml import read_yaml
 
 SHIPPED = Path(__file__).parent.parent / "cases"
@@ -41,6 +41,12 @@ class Files:
     documents: dict[str, Document] = field(default_factory=dict)
     objects: dict[str, Any] = field(default_factory=dict)
     uses: list[tuple[Document, Use]] = field(default_factory=list)
+    declared: dict[str, dict[str, Node]] = field(default_factory=dict)
+    unreadable: set[str] = field(default_factory=set)  # kinds of id whose section cannot be read
+
+    def knows(self, kind: str, name: str) -> bool:
+        """Say whether an id is declared, or may be in a section that cannot be read."""
+        return name in self.declared.get(kind, {}) or kind in self.unreadable or kind not in self.declared
 
     def mechanisms(self) -> dict[str, Mechanism]:
         """Return the mechanisms that could be read, of the ledger and added."""

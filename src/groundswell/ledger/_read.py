@@ -9,7 +9,6 @@ from functools import cache
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from ._faults import nearest, suggestion
 from ._reading import BROKEN, Reader, Reading, Use, article, said
 from ._shapes import Choice, Entries, Free, Number, Words
 from ._tree import Document, Listing, Node, Scalar, Table, identity, plain
@@ -153,7 +152,9 @@ def _record(kind: Any) -> Reader:
             if name not in known:
                 whole = False
                 reading.fault(
-                    node.keys[name], f"`{name[:60]}` is not a key of {article(title)}.", suggestion(name, sorted(known))
+                    node.keys[name],
+                    f"`{name[:60]}` is not a key of {article(title)}.",
+                    reading.document.suggestion(name, sorted(known)),
                 )
         values = {}
         for attribute, name, inner, required in readers:
@@ -161,7 +162,7 @@ def _record(kind: Any) -> Reader:
             if below is None:
                 if required:
                     whole = False
-                    if not any(nearest(other, [name]) for other in node.values if other not in known):
+                    if not any(reading.document.nearest(other, [name]) for other in node.values if other not in known):
                         reading.fault(node, f"the key `{name}` is missing.", f"Every {title} has it.")
                 continue
             value = inner(reading, below)
@@ -185,7 +186,9 @@ def _choice(note: Choice) -> Reader:
             return reading.fault(node, f"{both} stand in one table; give each its own.")
         written = next(iter(node.values), "") if isinstance(node, Table) else ""
         return reading.fault(
-            node, f"none of the changes known stands here, but {said(node)}.", suggestion(written, names, "They are")
+            node,
+            f"none of the changes known stands here, but {said(node)}.",
+            reading.document.suggestion(written, names, "They are"),
         )
 
     return choice
@@ -204,5 +207,4 @@ def fields_of(kind: Any) -> tuple[tuple[str, str, Any, bool], ...]:
             one.default is missing and one.default_factory is missing,
         )
         for one in dataclasses.fields(kind)
-        if not one.metadata.get("derived")
     )

@@ -115,7 +115,7 @@ MechanismRef = Annotated[str, Reference(("mechanism",))]
 EventRef = Annotated[str, Reference(("event",))]
 RivalRef = Annotated[str, Reference(("rival",))]
 ParagraphRef = Annotated[str, Reference(("paragraph",))]
-Role = Annotated[str, Reference(("role",))]
+Role = Annotated[str, Identity("role")]
 Paragraphs = tuple[ParagraphRef, ...]
 Text = Annotated[str, Words()]
 SignMark = Annotated[int, Sign()]
@@ -132,8 +132,3 @@ Scale = Literal["unit01", "signed01", "level", "count", "days", "percent"]
 def key(name: str, **options: Any) -> Any:
     """Declare a field that is written under another key in the file (such as `from`)."""
     return dataclasses.field(metadata={"key": name}, **options)
-
-
-def derived(**options: Any) -> Any:
-    """Declare a field that is not in the file but follows from the others."""
-    return dataclasses.field(metadata={"derived": True}, **options)

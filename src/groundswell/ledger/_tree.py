@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ._faults import Fault
+from ._faults import Fault, nearest
 from ._scalars import Scalar as Value
+
+SUGGESTED = 100  # nearest matches looked up in one file
 
 
 class Node:
@@ -30,12 +32,13 @@ class Scalar(Node):
 
 
 class Listing(Node):
-    """Values in order."""
+    """Values in order; `places` finds entries by their ids once somebody asks."""
 
-    __slots__ = ("items",)
+    __slots__ = ("items", "places")
 
     def __init__(self, line: int, column: int) -> None:
         self.items: list[Node] = []
+        self.places: dict[str, Node] | None = None
         self.line, self.column, self.width = line, column, 1
 
 
@@ -81,6 +84,18 @@ class Document:
     root: Node | None = None
     sha256: str = ""
     faults: list[Fault] = field(default_factory=list)
+    looked_up: int = 0
+
+    def nearest(self, word: str, known: Iterable[str]) -> str | None:
+        """Return the known word most like `word`, until so many were wrong that the search would take long."""
+        self.looked_up += 1
+        return nearest(word, known) if self.looked_up <= SUGGESTED else None
+
+    def suggestion(self, word: str, known: Sequence[str], what: str = "It takes") -> str:
+        """Say which known word was probably meant, and list the known ones where the list is short."""
+        match = self.nearest(word, known)
+        listing = f"{what}: {', '.join(known)}." if 0 < len(known) <= 16 else ""
+        return " ".join(part for part in (f"Did you mean `{match}`?" if match else "", listing) if part)
 
     def fault(self, node: Node | None, message: str, hint: str | None = None, entry: str | None = None) -> None:
         """Record a fault at a node, or at the file as a whole where there is no node."""
@@ -123,7 +138,9 @@ def _step(node: Node | None, step: str | int) -> Node | None:
     if isinstance(node, Listing):
         if isinstance(step, int):
             return node.items[step] if -len(node.items) <= step < len(node.items) else None
-        return next((item for item in node.items if identity(item) == step), None)
+        if node.places is None:
+            node.places = {name: item for item in reversed(node.items) if (name := identity(item)) is not None}
+        return node.places.get(step)
     return None
 
 

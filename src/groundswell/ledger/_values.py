@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any
 
 from . import _formulas
-from ._faults import suggestion
 from ._reading import BROKEN, Reader, Reading, Use, article, said
 from ._shapes import MATCHERS, PATTERNS, Date, Identity, Number, Parsed, Range, Reference, Sign, Words
 from ._tree import Listing, Node, Scalar
@@ -93,7 +92,9 @@ def word_reader(words: tuple[Any, ...]) -> Reader:
         if value in words and type(value) in {type(word) for word in words}:
             return value
         message = f"{said(node)} is not one of the words allowed here."
-        return reading.fault(node, message, suggestion(str(value), [str(word) for word in words], "They are"))
+        return reading.fault(
+            node, message, reading.document.suggestion(str(value)[:100], [str(word) for word in words], "They are")
+        )
 
     return choose
 

@@ -1,0 +1,46 @@
+"""Starting is quick, because nothing heavy is imported before it is needed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SOURCE = str(Path(__file__).parents[2] / "src")
+HEAVY = ("altair", "equinox", "jax", "numpy", "xarray", "zarr")
+
+
+def python(code: str, *words: str, encoding: str = "utf-8") -> subprocess.CompletedProcess[str]:
+    environment = {"PYTHONPATH": SOURCE, "PYTHONIOENCODING": encoding}
+    command = [sys.executable, "-c", code, *words]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
+def loaded_after(code: str, *words: str) -> set[str]:
+    run = python(f"import sys\ntry:\n {code}\nexcept SystemExit:\n pass\nprint('\\n', *sys.modules)", *words)
+    assert run.returncode == 0, run.stderr
+    return set(run.stdout.splitlines()[-1].split())
+
+
+def test_importing_groundswell_imports_nothing_of_it() -> None:
+    loaded = loaded_after("import groundswell")
+    assert not {name for name in loaded if name.startswith("groundswell.")}
+    assert not loaded & {*HEAVY, "yaml", "lark", "typer", "rich"}
+
+
+@pytest.mark.parametrize("words", [["--help"], ["check", "two-harbours"], ["show", "two-harbours", "M01"], ["cases"]])
+def test_quick_verbs_import_nothing_heavy(words: list[str]) -> None:
+    assert not loaded_after("from groundswell.cli import main; main()", *words) & set(HEAVY)
+
+
+def test_public_names_come_on_demand() -> None:
+    assert python("import groundswell; assert groundswell.check_case('two-harbours') == []").returncode == 0
+    missing = python("import groundswell; groundswell.nothing")
+    assert "has no attribute 'nothing'" in missing.stderr
+
+
+def test_a_terminal_of_few_letters_gets_the_words_all_the_same() -> None:
+    run = python("from groundswell.cli import main; main()", "show", "two-harbours", "M03", encoding="ascii")
+    assert run.returncode == 0 and "empty hands" in run.stdout
