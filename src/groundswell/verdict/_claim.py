@@ -56,8 +56,10 @@ class ClaimRunner:
         trees = [self.test.outcome_formula, *(arm.then_formula for arm in self.test.arms)]
         if any(isinstance(part, Timing) for tree in trees for part in parts(tree)):
             return self.layout.months
-        last = max(m.index(self.layout.case.setting.calendar.start) for tree in trees for m in months_of(tree)) + 1
-        short = self.layout.case.setting.calendar.claims_until.index(self.layout.case.setting.calendar.start) + 7
+        start = self.layout.case.setting.calendar.start
+        last = max((m.index(start) for tree in trees for m in months_of(tree)), default=self.layout.months) + 1
+        calendar = self.layout.case.setting.calendar
+        short = min(calendar.claims_until.index(calendar.start) + 7, self.layout.months)
         return short if last <= short else self.layout.months
 
     @cached_property

@@ -45,6 +45,7 @@ class ClaimVerdict:
     raw_share: float | None = None
     null_share: float | None = None
     null_interval: tuple[float, float] | None = None
+    null_words: tuple[tuple[str, int], ...] = ()
     n_readings: int = 0
     effective: float = 0.0
     sensitivity: tuple[tuple[float, float], ...] = ()

@@ -1,5 +1,6 @@
 """The main job: from a case to a verdict for every claim."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from time import perf_counter
 
@@ -159,24 +160,27 @@ class _Work:
         results = runner.results(self.ensemble, self.weighed.index, keep=keep)
         judge = Judge(runner, claim, results, self.weighed.weight)
         holds = judge.holds()
-        null_share, null_interval = self._null(runner)
+        null_share, null_interval, null_words = self._null(runner)
         more = self._without(runner, judge)
         return judge.judged(
             self.weighed.effective,
             raw_share=float(holds.mean()),
             null_share=null_share,
             null_interval=null_interval,
+            null_words=null_words,
             divides=divides(holds, self.weighed.weight, self._choices(judge, claim.mechanisms)),
             **more,
         )
 
-    def _null(self, runner: ClaimRunner) -> tuple[float, tuple[float, float]]:
-        """Share of null readings in which the claim's arms come out as stated, with an interval over theories."""
+    def _null(self, runner: ClaimRunner) -> tuple[float, tuple[float, float], tuple[tuple[str, int], ...]]:
+        """Share of null readings in which the claim's arms come out as stated, with an interval over theories, and how
+        many of the theories would earn each verdict word."""
         index = np.arange(THEORIES * EACH)
         holds = np.all([r.holds for r in runner.results(self.nulls, index)], axis=0).reshape(THEORIES, EACH)
         share = float(holds.mean())
         spread = 1.96 * float(holds.mean(1).std(ddof=1)) / THEORIES**0.5
-        return share, (max(0.0, share - spread), min(1.0, share + spread))
+        words = Counter(word(float(one)) for one in holds.mean(1))
+        return share, (max(0.0, share - spread), min(1.0, share + spread)), tuple(sorted(words.items()))
 
     def _without(self, runner: ClaimRunner, judge: Judge) -> dict:
         """The share, on a few of the same readings, without any added assumption, and without each one alone."""
