@@ -97,7 +97,7 @@ class ClaimRunner:
             at = [self._margin(arm, after, before, factor) > 0 for factor in SENSITIVITY]
             looser.append(np.stack(at))
             holds.append(at[SENSITIVITY.index(1.0)])
-            effects.append(self._outcome(after) - self._outcome(before))
+            effects.append(self.outcome(after) - self.outcome(before))
             never.append(self._never(arm, after) & self._never(arm, before))
         most = np.abs(np.stack(effects)).argmax(0)
         effect = np.stack(effects)[most, np.arange(len(index))]
@@ -121,6 +121,7 @@ class ClaimRunner:
         told = {"tolerance": self.tolerance * factor}
         return np.asarray(margin(arm.then_formula, after, scales(self.ensemble), self._calendar(), told, before))
 
-    def _outcome(self, traces) -> np.ndarray:
+    def outcome(self, traces) -> np.ndarray:
+        """The claim's outcome on the unbounded coordinate: (readings,)."""
         wanted = {node: traces[node] for node in nodes_of(self.test.outcome_formula)}
         return np.asarray(value(Unbounded(self.test.outcome_formula), wanted, scales(self.ensemble), self._calendar()))

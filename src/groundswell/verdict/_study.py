@@ -12,6 +12,7 @@ from groundswell.ledger import Case, Remove
 from groundswell.model import Diagram, arm_of, baseline, compile_theory
 from groundswell.verdict._admissible import Admissible, admissible, effective_size, explained
 from groundswell.verdict._claim import ClaimRunner
+from groundswell.verdict._explain import explain
 from groundswell.verdict._judge import Judge, divides, untested
 from groundswell.verdict._nulls import EACH, THEORIES, Shuffler
 from groundswell.verdict._result import ClaimVerdict, ExplanandumResult, Study
@@ -45,18 +46,20 @@ def study(
     claims: Sequence[str] | None = None,
     effective: float = ENOUGH,
     most: int = 32768,
+    explaining: bool = False,
     progress: Progress = lambda stage, done, total: None,
 ) -> Study:
     """Judge the case's claims over admissible readings.
 
     At least `readings` are drawn, and more (up to `most`) until `effective` admissible ones are at hand. The same
-    seed gives the same bits whatever subset of `claims` is asked for. Raises KeyError for an unknown claim and
+    seed gives the same bits whatever subset of `claims` is asked for. `explaining` adds to each claim its premises,
+    its discovery box, the split of its variance and how its share settled (`Explained`). Raises KeyError for an unknown claim and
     `Interrupted` (with what was finished) on Ctrl-C.
     """
     unknown = sorted(set(claims or ()) - set(case.claims.claims))
     if unknown:
         raise KeyError(f"no claim {', '.join(unknown)} in {case.id}")
-    work = _Work(case, seed, progress)
+    work = _Work(case, seed, explaining, progress)
     work.weigh(readings, effective, max(most, readings))
     try:
         work.ask([id for id in sorted(case.claims.claims) if claims is None or id in claims])
@@ -71,8 +74,8 @@ class _Work:
     study: Study
     weighed: Admissible
 
-    def __init__(self, case: Case, seed: int, progress: Progress):
-        self.case, self.seed, self.progress = case, seed, progress
+    def __init__(self, case: Case, seed: int, explaining: bool, progress: Progress):
+        self.case, self.seed, self.explaining, self.progress = case, seed, explaining, progress
         self.theory = compile_theory(case)
         self.ensemble = Ensemble(self.theory, seed)
         self.nulls = Ensemble(self.theory, seed + 1, Shuffler(self.theory, seed))
@@ -162,6 +165,8 @@ class _Work:
         holds = judge.holds()
         null_share, null_interval, null_words = self._null(runner)
         more = self._without(runner, judge)
+        if self.explaining:
+            more["explained"] = explain(runner, judge, self.weighed.index, self.few, self.seed)
         return judge.judged(
             self.weighed.effective,
             raw_share=float(holds.mean()),
