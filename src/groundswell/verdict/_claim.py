@@ -11,7 +11,7 @@ from groundswell.language import Eventually, Interval, Node, Timing, Unbounded, 
 from groundswell.ledger import Arm as ArmTest
 from groundswell.ledger import ClaimTest
 from groundswell.ledger import Remove
-from groundswell.model import Arm, Diagram, Route, arm_of, baseline, muted, runs_of
+from groundswell.model import Arm, Diagram, Layout, Route, arm_of, baseline, muted, runs_of, theory_of
 from groundswell.verdict._admissible import scales
 from groundswell.verdict._semantics import margin, value
 
@@ -34,14 +34,30 @@ class ArmResult:
     still: np.ndarray
 
 
+@dataclass(frozen=True)
+class Stance:
+    """A theory on a layout that holds several: mechanisms that are absent, and changes that stand throughout."""
+
+    absent: frozenset[str] = frozenset()
+    standing: tuple = ()
+
+    def arm(self, layout: Layout, changes: Sequence = ()) -> Arm:
+        """Some changes made under this theory."""
+        arm = arm_of(layout, (*self.standing, *changes))
+        return theory_of(layout, self.absent, arm) if self.absent else arm
+
+
 class ClaimRunner:
     """Runs a claim's arms on any ensemble of its theory's shape.
 
     Every shock, driver and added assumption that acts directly on a node of the claim is off, in baseline and arms.
     """
 
-    def __init__(self, ensemble: Ensemble, diagram: Diagram, test: ClaimTest, tolerance: float):
+    def __init__(
+        self, ensemble: Ensemble, diagram: Diagram, test: ClaimTest, tolerance: float, stance: Stance = Stance()
+    ):
         self.ensemble, self.diagram, self.test, self.tolerance = ensemble, diagram, test, tolerance
+        self.stance = stance
         self.layout = ensemble.theory.layout
 
     @cached_property
@@ -74,7 +90,7 @@ class ClaimRunner:
     def arm(self, changes: Sequence, without: Sequence[str] = ()) -> Arm:
         """The arrays of some changes, with the claim's direct influences and some mechanisms off."""
         every = (*changes, *(Remove(mechanism) for mechanism in without))
-        return muted(self.layout, self.nodes, arm_of(self.layout, every))[0]
+        return muted(self.layout, self.nodes, self.stance.arm(self.layout, every))[0]
 
     def trace(self, ensemble: Ensemble, changes: Sequence, index: np.ndarray, without: Sequence[str] = ()):
         """Traces {node: (readings, months)} of the claim's nodes."""
