@@ -22,6 +22,9 @@ SMALL = 256
 AT_BOUND = 0.001
 """How near an end of its scale a node must stay, month after month, to sit at a bound."""
 
+LEAST = 4096
+"""Readings drawn, at the least, where no number is asked for."""
+
 ENOUGH = 300
 """Effective number of admissible readings that a study draws for."""
 
@@ -39,7 +42,7 @@ class Interrupted(Exception):
 
 def study(
     case: Case,
-    readings: int = 4096,
+    readings: int | None = None,
     seed: int = 2007,
     claims: Sequence[str] | None = None,
     effective: float = ENOUGH,
@@ -48,15 +51,16 @@ def study(
 ) -> Study:
     """Judge the case's claims over admissible readings.
 
-    At least `readings` are drawn, and more (up to `most`) until `effective` admissible ones are at hand. The same
-    seed gives the same bits whatever subset of `claims` is asked for. Raises KeyError for an unknown claim and
-    `Interrupted` (with what was finished) on Ctrl-C.
+    Exactly `readings` are drawn where a number is given; otherwise at least LEAST, and more (up to `most`) until
+    `effective` admissible ones are at hand. The same seed gives the same bits whatever subset of `claims` is asked
+    for. Raises KeyError for an unknown claim and `Interrupted` (with what was finished) on Ctrl-C.
     """
     unknown = sorted(set(claims or ()) - set(case.claims.claims))
     if unknown:
         raise KeyError(f"no claim {', '.join(unknown)} in {case.id}")
     work = _Work(case, seed, progress)
-    work.weigh(readings, effective, max(most, readings))
+    few, enough = (LEAST, effective) if readings is None else (readings, 0.0)
+    work.weigh(few, enough, max(most, few))
     try:
         work.ask([id for id in sorted(case.claims.claims) if claims is None or id in claims])
     except KeyboardInterrupt as stop:
