@@ -7,6 +7,8 @@ Nothing here computes a verdict; the room turns a study into `verdicts.json`, tr
 from groundswell.report._causes import causal_diagram
 from groundswell.report._document import verdicts_document
 from groundswell.report._lead import lead
+from groundswell.report._reading_document import reading_document
+from groundswell.report._reading_words import reading_sections
 from groundswell.report._save import as_json, save
 from groundswell.report._schema import SCHEMA, verdicts_schema
 from groundswell.report._study_fans import study_fans
@@ -20,6 +22,8 @@ __all__ = [
     "as_json",
     "causal_diagram",
     "lead",
+    "reading_document",
+    "reading_sections",
     "save",
     "sentence",
     "study_fans",

@@ -74,7 +74,7 @@ def _formula_nodes(case: Case) -> set[Node]:
 
 
 def _read(case: Case) -> set[Node]:
-    tests = [test for test in case.claims.claims.values() if test.outcome_formula is not None]
+    tests = [test for test in case.claims.claims.values() if test.untestable is None]
     trees = [test.outcome_formula for test in tests] + [arm.then_formula for test in tests for arm in test.arms]
     trees += [one.formula_parsed for one in case.explananda]
     return {node for tree in trees if tree is not None for node in nodes_of(tree)}

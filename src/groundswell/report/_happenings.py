@@ -65,7 +65,7 @@ def _share(study: Study, case: Case, event: SettingEvent) -> float | None:
         dated = Always(Interval(event.date, event.date), formula)
     else:
         dated = Eventually(Interval(event.since or calendar.start, event.until or calendar.end), formula)
-    traces = {node: histories[str(node)] for node in nodes_of(formula)}
+    traces: dict[Any, Any] = {node: histories[str(node)] for node in nodes_of(formula)}
     scales = {variable.id.removeprefix("v_"): variable.scale for variable in case.ledger.variables.values()}
     months = next(iter(traces.values())).shape[-1]
     held = np.asarray(margin(dated, traces, scales, (calendar.start, months))) > 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Mapping
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -32,7 +32,9 @@ def _version(name: str) -> str:
         return "run from its source"
 
 
-def manifest(study: Study, command: str | None, started: datetime | None, seconds: Mapping[str, float]) -> dict[str, Any]:
+def manifest(
+    study: Study, command: str | None, started: datetime | None, seconds: Mapping[str, float]
+) -> dict[str, Any]:
     """Return the manifest of a study; `seconds` by stage, `started` with its time zone or None."""
     case: Case = study.case  # type: ignore[assignment]  # the verdict room keeps it as a plain object
     return {
@@ -40,7 +42,7 @@ def manifest(study: Study, command: str | None, started: datetime | None, second
         "case": case.id,
         "complete": study.complete,
         "command": command,
-        "started": None if started is None else started.astimezone(timezone.utc).isoformat(timespec="seconds"),
+        "started": None if started is None else started.astimezone(UTC).isoformat(timespec="seconds"),
         "seconds": {stage: round(took, 2) for stage, took in seconds.items()},
         "duration": f"{sum(seconds.values()):.0f} s",
         "seed": study.seed,

@@ -74,7 +74,7 @@ def _window(outcome: Quantity) -> list[str] | None:
 
 def telling_nodes(study: Study, case: Case) -> list[Node]:
     """Return the nodes that explananda and outcomes name most, few of one variable, so that the pictures differ."""
-    tests = [test for test in case.claims.claims.values() if test.outcome_formula is not None]
+    tests = [test for test in case.claims.claims.values() if test.untestable is None]
     trees = [one.formula_parsed for one in case.explananda] + [test.outcome_formula for test in tests]
     named = Counter(str(node) for tree in trees if tree is not None for node in nodes_of(tree))
     found: list[Node] = []

@@ -26,10 +26,10 @@ READINGS = 64
 def trajectories(study: Study) -> xarray.Dataset:
     """Return the kept readings' trajectories on their nodes' own scales.
 
-    `history` (node, reading, month) holds the baseline of every node that the case names. `claim_trace` (trace, reading,
-    month) holds what each judged claim reads: its own baseline (arm "") and its arms, with whatever acts directly on
-    the outcome off; months past a claim's last are missing. An arm that sweeps shows its first value. `reading` is
-    the number to give to `groundswell reading`, and `weight` sums to one over the readings.
+    `history` (node, reading, month) holds the baseline of every node that the case names. `claim_trace` (trace,
+    reading, month) holds what each judged claim reads: its own baseline (arm "") and its arms, with whatever acts
+    directly on the outcome off; months past a claim's last are missing. An arm that sweeps shows its first value.
+    `reading` is the number to give to `groundswell reading`, and `weight` sums to one over the readings.
     """
     import xarray
 
@@ -90,10 +90,7 @@ def write_trajectories(study: Study, path: Path) -> None:
     found = trajectories(study)
     squeeze = BloscCodec(cname="zstd", clevel=3, shuffle="bitshuffle")
     encoding = {
-        name: {
-            "chunks": tuple(min(READINGS, size) if dim == "reading" else size for dim, size in found[name].sizes.items()),
-            "compressors": (squeeze,),
-        }
+        name: {"chunks": _chunks(found[name]), "compressors": (squeeze,)}
         for name in ("history", "claim_trace")
         if found[name].size
     }
@@ -101,3 +98,7 @@ def write_trajectories(study: Study, path: Path) -> None:
         # one file with all metadata is what lets a plain xarray.open_zarr read without a complaint
         warnings.filterwarnings("ignore", message="Consolidated metadata", category=UserWarning)
         found.to_zarr(path, mode="w", zarr_format=3, consolidated=True, encoding=encoding)
+
+
+def _chunks(values: xarray.DataArray) -> tuple[int, ...]:
+    return tuple(min(READINGS, size) if dim == "reading" else size for dim, size in values.sizes.items())

@@ -1,14 +1,15 @@
 """What formulas are worth on runs of the model, and what follows from a theory."""
 
-from groundswell.verdict._admissible import Admissible, admissible
+from groundswell.verdict._admissible import Admissible, admissible, explained, weigh
 from groundswell.verdict._changes import in_words
 from groundswell.verdict._claim import ArmResult, ClaimRunner
 from groundswell.verdict._result import ArmVerdict, Choice, ClaimVerdict, ExplanandumResult, Study
 from groundswell.verdict._semantics import margin, value
-from groundswell.verdict._study import Interrupted, Progress, study
+from groundswell.verdict._study import ENOUGH, Interrupted, Progress, study
 from groundswell.verdict._words import THRESHOLDS, VACUOUS, interval, word
 
 __all__ = [
+    "ENOUGH",
     "THRESHOLDS",
     "VACUOUS",
     "Admissible",
@@ -22,10 +23,12 @@ __all__ = [
     "Progress",
     "Study",
     "admissible",
+    "explained",
     "in_words",
     "interval",
     "margin",
     "study",
     "value",
+    "weigh",
     "word",
 ]
