@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[2] / "src"
-ENTER = (
-    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from groundswell.cli import main; main()"
-)
+ENTER = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background starts with Ctrl-C switched off
+from groundswell.cli import main
+main()
+"""
 PATIENCE = 120
 
 

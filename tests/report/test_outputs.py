@@ -16,6 +16,7 @@ from groundswell.report import as_json, causal_diagram, study_fans, trajectories
 from groundswell.report._study_fans import bands, resampled
 from groundswell.report._trajectories import BITS, rounded
 
+SAVE = "groundswell.report._save"
 NAMES = ["manifest.json", "report.html", "trajectories.zarr", "verdicts.json"]
 
 
@@ -147,9 +148,7 @@ def test_saving_again_replaces_everything(small, part, tmp_path):
         assert {str(claim) for claim in found.claim.values} == {"C02"}
 
 
-@pytest.mark.parametrize(
-    "broken", ["groundswell.report._save.write_trajectories", "groundswell.report._save.write_report", "os.fsync"]
-)
+@pytest.mark.parametrize("broken", [f"{SAVE}.write_trajectories", f"{SAVE}.write_report", "os.fsync"])
 def test_a_full_disk_leaves_the_old_files(small, part, tmp_path, monkeypatch, broken):
     groundswell.save(small, tmp_path)
     before = (tmp_path / "verdicts.json").read_bytes()
