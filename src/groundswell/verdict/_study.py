@@ -24,6 +24,9 @@ SMALL = 256
 AT_BOUND = 0.001
 """How near an end of its scale a node must stay, month after month, to sit at a bound."""
 
+LEAST = 4096
+"""Readings drawn, at the least, where no number is asked for."""
+
 ENOUGH = 300
 """Effective number of admissible readings that a study draws for."""
 
@@ -41,7 +44,7 @@ class Interrupted(Exception):
 
 def study(
     case: Case,
-    readings: int = 4096,
+    readings: int | None = None,
     seed: int = 2007,
     claims: Sequence[str] | None = None,
     effective: float = ENOUGH,
@@ -51,16 +54,18 @@ def study(
 ) -> Study:
     """Judge the case's claims over admissible readings.
 
-    At least `readings` are drawn, and more (up to `most`) until `effective` admissible ones are at hand. The same
-    seed gives the same bits whatever subset of `claims` is asked for. `explaining` adds to each claim its premises,
-    its discovery box, the split of its variance and how its share settled (`Explained`). Raises KeyError for an unknown claim and
-    `Interrupted` (with what was finished) on Ctrl-C.
+    Exactly `readings` are drawn where a number is given; otherwise at least LEAST, and more (up to `most`) until
+    `effective` admissible ones are at hand. The same seed gives the same bits whatever subset of `claims` is asked
+    for. `explaining` adds to each claim what stands behind its verdict (`Explained`). Raises KeyError for an unknown
+    claim and `Interrupted` (with what was finished) on Ctrl-C.
     """
     unknown = sorted(set(claims or ()) - set(case.claims.claims))
     if unknown:
         raise KeyError(f"no claim {', '.join(unknown)} in {case.id}")
-    work = _Work(case, seed, explaining, progress)
-    work.weigh(readings, effective, max(most, readings))
+    Exactly `readings` are drawn where a number is given; otherwise at least LEAST, and more (up to `most`) until
+    `effective` admissible ones are at hand. The same seed gives the same bits whatever subset of `claims` is asked
+    for. `explaining` adds to each claim what stands behind its verdict (`Explained`). Raises KeyError for an unknown
+    claim and `Interrupted` (with what was finished) on Ctrl-C.
     try:
         work.ask([id for id in sorted(case.claims.claims) if claims is None or id in claims])
     except KeyboardInterrupt as stop:
