@@ -62,10 +62,9 @@ def study(
     unknown = sorted(set(claims or ()) - set(case.claims.claims))
     if unknown:
         raise KeyError(f"no claim {', '.join(unknown)} in {case.id}")
-    Exactly `readings` are drawn where a number is given; otherwise at least LEAST, and more (up to `most`) until
-    `effective` admissible ones are at hand. The same seed gives the same bits whatever subset of `claims` is asked
-    for. `explaining` adds to each claim what stands behind its verdict (`Explained`). Raises KeyError for an unknown
-    claim and `Interrupted` (with what was finished) on Ctrl-C.
+    work = _Work(case, seed, explaining, progress)
+    few, enough = (LEAST, effective) if readings is None else (readings, 0.0)
+    work.weigh(few, enough, max(most, few))
     try:
         work.ask([id for id in sorted(case.claims.claims) if claims is None or id in claims])
     except KeyboardInterrupt as stop:
