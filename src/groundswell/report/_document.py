@@ -57,9 +57,10 @@ def _explananda(study: Study, case: Case) -> list[dict[str, Any]]:
 
 
 def _conditions(case: Case) -> dict[str, Any]:
-    left_out = [one for one in case.conditions.values() if one.not_modelled is not None]
+    stated = [one for one in case.conditions.values() if one.words != "None."]
+    left_out = [one for one in stated if one.not_modelled is not None]
     return {
-        "modelled": sum(one.gate is not None for one in case.conditions.values()),
+        "modelled": sum(one.gate is not None for one in stated),
         "not_modelled": [{"id": one.id, "reason": one.not_modelled} for one in left_out],
     }
 

@@ -18,7 +18,7 @@ def happenings(study: Study, case: Case) -> list[dict[str, Any]]:
         {
             "id": id,
             "name": known[id].name if id in known else placed[id].name or id,
-            "date": _date(placed.get(id)),
+            "date": _date(case, id),
             "treatment": _treatment(case, id),
             "status": _status(study, case, placed.get(id)),
         }
@@ -26,9 +26,13 @@ def happenings(study: Study, case: Case) -> list[dict[str, Any]]:
     ]
 
 
-def _date(event: SettingEvent | None) -> str | None:
-    date = None if event is None else event.date or event.since
-    return None if date is None else str(date)
+def _date(case: Case, id: str) -> str | None:
+    """Return the month of an event: the setting's, or for what comes about of itself the one on record."""
+    event, known = case.setting.events.get(id), case.ledger.events.get(id)
+    if event is None or event.date is not None or known is None or known.known_date is None:
+        date = None if event is None else event.date or event.since
+        return None if date is None else str(date)
+    return known.known_date[:7]
 
 
 def _treatment(case: Case, id: str) -> str:
