@@ -27,8 +27,8 @@ def happenings(study: Study, case: Case) -> list[dict[str, Any]]:
 
 
 def _date(event: SettingEvent | None) -> str | None:
-    date = None if event is None else event.date or event.since
-    return None if date is None else str(date)
+    """Return the month of an event that has one; what comes about some time or other has none."""
+    return None if event is None or event.date is None else str(event.date)
 
 
 def _treatment(case: Case, id: str) -> str:
@@ -50,7 +50,8 @@ def _status(study: Study, case: Case, event: SettingEvent | None) -> str:
         return f"{first}imposed on its date"
     share = _share(study, case, event)
     often = "" if share is None else f"; holds in {share:.0%} of admissible readings"
-    return f"{first}comes about {'on its date if' if event.date else 'once'} {event.when}{often}"
+    since = "on its date if" if event.date else f"from {event.since} on, once"
+    return f"{first}comes about {since} {event.when}{often}"
 
 
 def _share(study: Study, case: Case, event: SettingEvent) -> float | None:
