@@ -27,7 +27,7 @@ study: $(CORE)
 
 test: lint check docs small-study check-313
 
-bench: $(TOOLS)
+bench: $(CORE)
 	$(BIN)/python $(BENCHMARK)
 
 docs: $(TOOLS)

@@ -34,6 +34,8 @@ LOCATED = [
     ("support(A) > 1 for 2.5 months", 1, 20, "2.5", ""),
     ("support(A) > 1 for 0 months", 1, 20, "`0`", ""),
     ("gap(support(A), support(B), 1) > 1", 1, 1, "two quantities", "gap(a, b)"),
+    ("rank(support(A)) > 1", 1, 16, "`)`", "`,`"),
+    ("rnak(support(A), support(B)) < 2", 1, 1, "rnak", "`rank`"),
     ("support(A) > 1e999", 1, 14, "larger", ""),
     ("", 1, 1, "empty", ""),
     (" \n ", 1, 1, "empty", ""),

@@ -50,6 +50,7 @@ EVERY_KIND = """
     not order(A_harbour) > 0.5 until[1990-01, 1991-01] support(A_front) > 0.5
     month >= 1993-09 and gap(support(A_front), support(A_league)) > 0.1 for 12 months
     highest(support(A_front), support(A_league), 0.5) > -change[1990-01, end] order(A_harbour) * 2 / 3
+    rank(support(A_front), support(A_league), 0.5) at 2006-01 <= 1
     (support(A_front) > 0.1 or order(A_harbour) > 0.2) and not (month < start implies order(A_x) > 0.3)
 """
 
@@ -120,6 +121,11 @@ def test_nodes_are_listed_once_with_their_place_in_the_text():
 
 def test_nodes_have_an_order():
     assert sorted([LEAGUE, Node("support", "A_league"), FRONT]) == [FRONT, Node("support", "A_league"), LEAGUE]
+
+
+def test_a_share_is_support_by_another_name():
+    assert parse_quantity("share(A_league, A_harbour)") == LEAGUE
+    assert to_text(parse_formula("share(A_front) > share")) == "support(A_front) > share"
 
 
 def test_constants_and_months_are_listed_once():

@@ -64,6 +64,7 @@ def test_dates_part_the_calendar_at_the_start_of_a_month(text, month, since):
         ("mobilisation(mass) / 0 > 0.1", 1),
         ("mobilisation(mass) at 2006-01 > 0.1", 1),
         ("0.1 < highest(mobilisation(mass), 0.2)", 7),
+        ("rank(mobilisation(mass), support(rival)) <= 1", 1),
         ("unbounded(mobilisation(mass)) > 0", 1),
         ("mobilisation(mass) > unknown", 22),
         ("month >= start", 1),

@@ -26,7 +26,7 @@ def _wider_quantities(inner):
         st.builds(lang.Arithmetic, st.sampled_from("+-*/"), inner, inner),
         st.builds(lang.At, inner, dates),
         st.builds(lang.Summary, st.sampled_from(["mean", "highest", "lowest", "change"]), intervals, inner),
-        st.builds(lang.Among, st.sampled_from(["mean", "highest", "lowest"]), several),
+        st.builds(lang.Among, st.sampled_from(["mean", "highest", "lowest", "rank"]), several),
         st.builds(lambda left, right: lang.Among("gap", (left, right)), inner, inner),
         st.builds(lang.Unbounded, inner),
     )

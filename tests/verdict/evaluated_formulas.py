@@ -9,11 +9,11 @@ from groundswell import language as lang
 LENGTH = 12
 RUNS = 3
 START = lang.Month(2030, 3)
-SCALES = {"share": "unit01", "balance": "signed01", "arms": "level"}
+SCALES = {"support": "unit01", "balance": "signed01", "arms": "level"}
 CONSTANTS = {"tolerance": 0.25}
 NODES = (
-    lang.Node("share", "A_front"),
-    lang.Node("share", "A_front", "A_harbour"),
+    lang.Node("support", "A_front"),
+    lang.Node("support", "A_front", "A_harbour"),
     lang.Node("balance", "A_league"),
     lang.Node("arms", "A_league"),
 )
@@ -37,7 +37,15 @@ def sums(inner):
     return st.builds(lang.Arithmetic, st.sampled_from("+-"), inner, inner)
 
 
-exact = st.recursive(st.one_of(nodes, numbers, st.just(lang.Constant("tolerance"))), sums, max_leaves=3)
+def _ranks(inner):
+    return st.builds(lambda several: lang.Among("rank", tuple(several)), st.lists(inner, min_size=2, max_size=3))
+
+
+exact = st.recursive(
+    st.one_of(nodes, numbers, st.just(lang.Constant("tolerance"))),
+    lambda inner: sums(inner) | _ranks(inner),
+    max_leaves=3,
+)
 
 
 def _wider_quantities(inner):

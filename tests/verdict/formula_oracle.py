@@ -1,9 +1,11 @@
 """Formulas by definition: plain Python over one run, month by month. The oracle of the vectorised margins."""
 
 import math
+import operator as signs
 
 from groundswell import language as lang
 
+COMPARE = {"<": signs.lt, "<=": signs.le, ">": signs.gt, ">=": signs.ge}
 FOLDS = {"mean": lambda values: sum(values) / len(values), "highest": max, "lowest": min}
 
 
@@ -45,6 +47,9 @@ class Oracle:
                 return FOLDS[kind]([self.value(inner, month) for month in self.span(interval)])
             case lang.Among("gap", (left, right)):
                 return self.value(left, now) - self.value(right, now)
+            case lang.Among("rank", several):
+                own, *others = (self.value(inner, now) for inner in several)
+                return 1.0 + sum(other > own for other in others)
             case lang.Among(kind, several):
                 return FOLDS[kind]([self.value(inner, now) for inner in several])
             case lang.Unbounded(inner):
@@ -55,6 +60,8 @@ class Oracle:
         match formula:
             case lang.Comparison(left, operator, right):
                 gap = self.value(left, now) - self.value(right, now)
+                if gap == 0 and ranked(formula):
+                    return 0.5 if "=" in operator else -0.5
                 return gap if ">" in operator else -gap
             case lang.OnDate(operator, date):
                 ahead = now - self.index(date)
@@ -111,6 +118,8 @@ class Oracle:
     def holds(self, formula, now):
         """True or false, with no margins for the connectives and the temporal words."""
         match formula:
+            case lang.Comparison(left, operator, right) if ranked(formula):
+                return COMPARE[operator](self.value(left, now), self.value(right, now))
             case lang.Not(inner):
                 return not self.holds(inner, now)
             case lang.And(left, right):
@@ -138,6 +147,11 @@ class Oracle:
                     for goal in range(now, self.length)
                 )
         return self.margin(formula, now) > 0
+
+
+def ranked(formula):
+    """Whether a comparison is between whole places, in which being level is not left open."""
+    return any(isinstance(part, lang.Among) and part.kind == "rank" for part in lang.parts(formula))
 
 
 def unbounded(value, scale):

@@ -65,46 +65,48 @@ def test_margins_are_the_same_compiled_and_batched_in_any_shape(formula, run, ba
 
 
 def test_a_margin_says_how_far_the_nearest_month_is_from_flipping():
-    assert margin_of("always[2030-03, 2030-05] share(A_front) > 0.25", [0.5, 0.75, 0.375]) == 0.125
+    assert margin_of("always[2030-03, 2030-05] support(A_front) > 0.25", [0.5, 0.75, 0.375]) == 0.125
 
 
 def test_a_quantity_outside_temporal_words_is_read_at_the_first_month():
-    assert margin_of("share(A_front) > 0.25", [0.5, 0.0, 0.0]) == 0.25
+    assert margin_of("support(A_front) > 0.25", [0.5, 0.0, 0.0]) == 0.25
 
 
 def test_intervals_are_calendar_months_wherever_they_stand():
-    nested = "always[2030-03, 2030-05] eventually[2030-03, 2030-03] share(A_front) > 0.25"
+    nested = "always[2030-03, 2030-05] eventually[2030-03, 2030-03] support(A_front) > 0.25"
     assert margin_of(nested, [0.5, 0.0, 0.0]) == 0.25
 
 
 def test_holding_for_months_needs_as_many_months():
-    assert margin_of("eventually[start, end] share(A_front) > 0.25 for 2 months", [0.5, 0.0, 0.5]) == -0.25
-    assert margin_of("share(A_front) > 0.25 for 4 months", [0.5, 0.5, 0.5]) == -jnp.inf
+    assert margin_of("eventually[start, end] support(A_front) > 0.25 for 2 months", [0.5, 0.0, 0.5]) == -0.25
+    assert margin_of("support(A_front) > 0.25 for 4 months", [0.5, 0.5, 0.5]) == -jnp.inf
 
 
 def test_what_happens_in_the_same_month_is_not_before():
-    text = "share(A_front) > 0.25 before share(A_front) > 0.5"
+    text = "support(A_front) > 0.25 before support(A_front) > 0.5"
     assert margin_of(text, [0.0, 1.0]) < 0
     assert margin_of(text, [0.0, 0.5, 1.0]) == 0.0
     assert margin_of(text, [0.0, 0.375, 1.0]) == 0.125
 
 
 def test_a_rise_is_measured_from_the_month_of_evaluation():
-    assert margin_of("share(A_front) rises by 0.25 within 2 months", [0.25, 0.0, 0.375, 1.0]) == -0.125
-    assert margin_of("share(A_front) rises by 0.25", [0.25, 0.0, 0.375, 1.0]) == 0.5
-    assert margin_of("eventually[start, end] share(A_front) rises by 0.25 within 1 months", [0.5, 0.0, 0.375]) == 0.125
+    assert margin_of("support(A_front) rises by 0.25 within 2 months", [0.25, 0.0, 0.375, 1.0]) == -0.125
+    assert margin_of("support(A_front) rises by 0.25", [0.25, 0.0, 0.375, 1.0]) == 0.5
+    assert (
+        margin_of("eventually[start, end] support(A_front) rises by 0.25 within 1 months", [0.5, 0.0, 0.375]) == 0.125
+    )
 
 
 def test_months_gained_on_the_baseline_are_counted():
-    text = "share(A_front) > 0.5 earlier than baseline by 1 months"
+    text = "support(A_front) > 0.5 earlier than baseline by 1 months"
     assert margin_of(text, [0, 1, 1, 1], baseline=[0, 0, 0, 1]) == 1
     assert margin_of(text, [0, 1, 1, 1], baseline=[0, 0, 0, 0]) == 2  # never is one month after the end
     assert margin_of(text, [0, 0, 0, 0], baseline=[0, 0, 0, 0]) == -1
-    assert margin_of("share(A_front) > 0.5 later than baseline by 1 months", [0, 0, 0, 1], baseline=[1, 1, 1, 1]) == 2
+    assert margin_of("support(A_front) > 0.5 later than baseline by 1 months", [0, 0, 0, 1], baseline=[1, 1, 1, 1]) == 2
 
 
 def test_a_claim_holds_on_the_unbounded_coordinate():
-    text = "unbounded(share(A_front) at 2030-04) higher than baseline by tolerance"
+    text = "unbounded(support(A_front) at 2030-04) higher than baseline by tolerance"
     expected = np.log(3) - 0.05
     assert margin_of(text, [0, 0.75], baseline=[0, 0.5], tolerance=0.05) == pytest.approx(expected, rel=1e-5)
 
@@ -113,16 +115,34 @@ def test_a_claim_holds_on_the_unbounded_coordinate():
     ("scale", "low", "high"), [("unit01", 0.0, 1.0), ("signed01", -1.0, 1.0), ("percent", 0.0, 100.0)]
 )
 def test_bounds_stay_finite_and_symmetric(scale, low, high):
-    quantity = parse_quantity("unbounded(share(A_front))")
+    quantity = parse_quantity("unbounded(support(A_front))")
     trace = {FRONT: jnp.array([[low], [(low + high) / 2], [high]])}
-    lowest, middle, highest = value(quantity, trace, {"share": scale}, (START, 1))
+    lowest, middle, highest = value(quantity, trace, {"support": scale}, (START, 1))
     assert middle == pytest.approx(0, abs=1e-6)
     assert highest == pytest.approx(-float(lowest), rel=1e-6)
     assert 13 < highest < 14.6
 
 
+def test_a_rank_counts_those_ahead_and_being_level_counts_half_a_place():
+    runs = {NODES[0]: jnp.array([[0.5]]), NODES[1]: jnp.array([[0.75]]), NODES[2]: jnp.array([[0.5]])}
+    for text, expected in [
+        ("rank(support(A_front), support(A_front, A_harbour), balance(A_league))", 2),
+        ("rank(support(A_front, A_harbour), support(A_front))", 1),
+        ("rank(support(A_front), balance(A_league))", 1),  # level with another is not behind it
+    ]:
+        assert value(parse_quantity(text), runs, SCALES, (START, 1)) == expected
+    for text, expected in [
+        ("rank(support(A_front), support(A_front, A_harbour)) <= 2", 0.5),
+        ("rank(support(A_front), support(A_front, A_harbour)) > 2", -0.5),
+        ("rank(support(A_front), support(A_front, A_harbour)) < 2", -0.5),
+        ("not rank(support(A_front), support(A_front, A_harbour)) < 2", 0.5),
+        ("rank(support(A_front), support(A_front, A_harbour)) <= 1", -1),
+    ]:
+        assert margin(parse_formula(text), runs, SCALES, (START, 1)) == expected
+
+
 def test_a_tolerance_may_be_traced():
-    formula = parse_formula("share(A_front) > tolerance")
+    formula = parse_formula("support(A_front) > tolerance")
     trace = {FRONT: jnp.array([[0.5], [0.25]])}
     sizes = jax.vmap(lambda tolerance: margin(formula, trace, SCALES, (START, 1), {"tolerance": tolerance}))
     np.testing.assert_allclose(sizes(jnp.array([0.0, 0.25])), [[0.5, 0.25], [0.25, 0.0]])
@@ -130,10 +150,10 @@ def test_a_tolerance_may_be_traced():
 
 def test_types_and_ranks_are_kept_strictly():
     formula = parse_formula(
-        "unbounded(share(A_front)) higher than baseline by tolerance until[2030-04, end]"
-        " share(A_front) > 0.5 for 2 months"
-        " and (share(A_front) rises by 0.1 within 2 months before month >= 2030-05)"
-        " and share(A_front) > 0.5 earlier than baseline by 1 months"
+        "unbounded(support(A_front)) higher than baseline by tolerance until[2030-04, end]"
+        " support(A_front) > 0.5 for 2 months"
+        " and (support(A_front) rises by 0.1 within 2 months before month >= 2030-05)"
+        " and support(A_front) > 0.5 earlier than baseline by 1 months"
     )
     traces = {FRONT: jnp.full((2, 3, 4), 0.5, jnp.float32)}
     baseline = {FRONT: jnp.full((3, 4), 0.25, jnp.float32)}
@@ -146,14 +166,14 @@ def test_types_and_ranks_are_kept_strictly():
 @pytest.mark.parametrize(
     ("text", "column", "message"),
     [
-        ("share(A_front) at 2040-01 > 0.5", 1, "lies outside the calendar"),
-        ("0.5 < mean[start, 2040-01] share(A_front)", 7, "lies outside the calendar"),
-        ("always[2030-05, 2040-01] share(A_front) > 0.5", 1, "lies outside the calendar"),
-        ("always[start, 2029-01] share(A_front) > 0.5", 1, "lies outside the calendar"),
-        ("0.5 < share(A_league)", 7, "no trace"),
-        ("share(A_front) > missing", 18, "no value"),
-        ("share(A_front) higher than baseline by 0.5", 1, "no baseline"),
-        ("unbounded(share(A_front) + 1) > unbounded(1)", 43, "needs a node"),
+        ("support(A_front) at 2040-01 > 0.5", 1, "lies outside the calendar"),
+        ("0.5 < mean[start, 2040-01] support(A_front)", 7, "lies outside the calendar"),
+        ("always[2030-05, 2040-01] support(A_front) > 0.5", 1, "lies outside the calendar"),
+        ("always[start, 2029-01] support(A_front) > 0.5", 1, "lies outside the calendar"),
+        ("0.5 < support(A_league)", 7, "no trace"),
+        ("support(A_front) > missing", 20, "no value"),
+        ("support(A_front) higher than baseline by 0.5", 1, "no baseline"),
+        ("unbounded(support(A_front) + 1) > unbounded(1)", 45, "needs a node"),
     ],
 )
 def test_what_a_record_lacks_is_said_at_its_place(text, column, message):
@@ -163,16 +183,16 @@ def test_what_a_record_lacks_is_said_at_its_place(text, column, message):
 
 
 def test_a_scale_must_be_known():
-    for scales in ({}, {"share": "colour"}):
+    for scales in ({}, {"support": "colour"}):
         with pytest.raises(FormulaError, match="scale"):
-            value(parse_quantity("unbounded(share(A_front))"), {FRONT: jnp.array([0.5])}, scales, (START, 1))
+            value(parse_quantity("unbounded(support(A_front))"), {FRONT: jnp.array([0.5])}, scales, (START, 1))
 
 
 def test_a_trace_must_cover_the_calendar():
     with pytest.raises(ValueError, match="should be 5 months"):
-        margin(parse_formula("share(A_front) > 0"), {FRONT: jnp.zeros((2, 4))}, SCALES, (Month(2030, 1), 5))
+        margin(parse_formula("support(A_front) > 0"), {FRONT: jnp.zeros((2, 4))}, SCALES, (Month(2030, 1), 5))
 
 
 def test_traces_by_node_are_a_pytree():
     doubled = jax.tree.map(lambda trace: 2 * trace, {node: jnp.ones(2) for node in reversed(NODES)})
-    assert doubled[Node("share", "A_front")].tolist() == [2, 2]
+    assert doubled[Node("support", "A_front")].tolist() == [2, 2]

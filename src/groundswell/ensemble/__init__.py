@@ -1,6 +1,7 @@
 """The ensemble: readings drawn from stated priors, and the runs that they make."""
 
 from groundswell.ensemble._labels import UNITS, dates, meaning, month_names, scale_of
+from groundswell.ensemble._mixed import mixed
 from groundswell.ensemble._plan import Draw, Law, Plan
 from groundswell.ensemble._readings import Drawer
 from groundswell.ensemble._run import LANES, Ensemble, processors
@@ -17,6 +18,7 @@ __all__ = [
     "Plan",
     "dates",
     "meaning",
+    "mixed",
     "month_names",
     "processors",
     "scale_of",

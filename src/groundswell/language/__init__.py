@@ -8,6 +8,7 @@ from groundswell.language._literals import DateLiteral, Literal, literals
 from groundswell.language._month import Month
 from groundswell.language._parse import parse_formula, parse_quantity
 from groundswell.language._syntax import (
+    ALIASES,
     AgainstBaseline,
     Always,
     Among,
@@ -42,6 +43,7 @@ from groundswell.language._text import to_text
 from groundswell.language._walk import constants, months_of, nodes_of, parts, substitute, undated_nodes
 
 __all__ = [
+    "ALIASES",
     "AgainstBaseline",
     "Always",
     "Among",

@@ -65,7 +65,8 @@ class Builder(Transformer):
         return syntax.Constant(_name(name), **_place(name))
 
     def node(self, name, actor, place=None):
-        return syntax.Node(_name(name), str(actor), None if place is None else str(place), **_place(name))
+        called = syntax.ALIASES.get(name, _name(name))
+        return syntax.Node(called, str(actor), None if place is None else str(place), **_place(name))
 
     def unbounded(self, word, quantity):
         return syntax.Unbounded(quantity, **_place(word))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 WORDS = (
     "always", "and", "at", "baseline", "before", "by", "change", "earlier", "end", "eventually", "falls", "for",
     "gap", "higher", "highest", "implies", "later", "lower", "lowest", "mean", "month", "months", "not", "of", "or",
-    "rises", "start", "than", "unbounded", "until", "within",
+    "rank", "rises", "start", "than", "unbounded", "until", "within",
 )  # fmt: skip
 
 _SLIPS = {

@@ -11,6 +11,8 @@ from typing import Literal
 from groundswell.language._month import Month
 
 Date = Month | Literal["start", "end"]
+ALIASES = {"share": "support"}
+"""Other words for a variable: the share of a community that backs an organisation is its support."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +108,12 @@ class Summary(Quantity):
 
 @dataclass(frozen=True, slots=True)
 class Among(Quantity):
-    """One number for several quantities in the same month; a gap is the first minus the second."""
+    """One number for several quantities in the same month.
 
-    kind: Literal["mean", "highest", "lowest", "gap"]
+    A gap is the first minus the second; a rank is the place of the first among all, 1 for the highest.
+    """
+
+    kind: Literal["mean", "highest", "lowest", "gap", "rank"]
     quantities: tuple[Quantity, ...]
 
 

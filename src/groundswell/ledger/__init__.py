@@ -41,10 +41,13 @@ from ._folder import FILES, cases, find_case, shipped_cases
 from ._ledger import SECTIONS, Ledger
 from ._load import check_case, load_case, load_ledger
 from ._new import new_case
+from ._overlaid import overlaid
+from ._overlays import AddedCondition, AddedMechanism, Discriminating, RivalOverlay
 from ._schema import file_schema, ledger_schema
 from ._sections import Section
 from ._setting import ActorRule, Calendar, Driver, KindRule, Relation, SamePeople, Setting, SettingEvent, StandsFor
-from ._tests import Arm, ClaimsFile, ClaimTest, Condition, Explanandum
+from ._tests import Arm, ClaimsFile, ClaimTest, Condition, Explanandum, PredictionTest
+from ._together import absent, together
 
 __all__ = [
     "FILES",
@@ -52,7 +55,9 @@ __all__ = [
     "Actor",
     "ActorRule",
     "Add",
+    "AddedCondition",
     "AddedEvent",
+    "AddedMechanism",
     "Analogy",
     "AnyChange",
     "Arm",
@@ -65,6 +70,7 @@ __all__ = [
     "ClaimTest",
     "ClaimsFile",
     "Condition",
+    "Discriminating",
     "Driver",
     "Drop",
     "Edge",
@@ -86,12 +92,14 @@ __all__ = [
     "OperationalTest",
     "Outcome",
     "Prediction",
+    "PredictionTest",
     "Relation",
     "Remove",
     "Rescale",
     "Resize",
     "Reverse",
     "Rival",
+    "RivalOverlay",
     "SamePeople",
     "ScaleNode",
     "Section",
@@ -106,6 +114,7 @@ __all__ = [
     "Test",
     "TestArm",
     "Variable",
+    "absent",
     "arrows",
     "cases",
     "check_case",
@@ -117,5 +126,7 @@ __all__ = [
     "load_ledger",
     "nearest",
     "new_case",
+    "overlaid",
     "shipped_cases",
+    "together",
 ]

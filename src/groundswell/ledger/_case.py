@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any
 
+from ._changes import AnyChange
 from ._entries import Mechanism
 from ._ledger import Ledger
+from ._overlays import RivalOverlay
 from ._setting import Setting
 from ._shapes import Identity, Text
-from ._tests import ClaimsFile, Condition, Explanandum
+from ._tests import ClaimsFile, Condition, Explanandum, PredictionTest
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,11 @@ class CaseFile:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One theory with its setting, its priors and its tests; `hashes` are SHA-256 by file name."""
+    """One theory with its setting, its priors and its tests; `hashes` are SHA-256 by file name.
+
+    `predictions` and `overlays` are empty where the case does not give them. `rival` and `standing_changes` are those
+    of the overlay that was laid on the case (see `overlaid`), and nothing where the theory is the text's own.
+    """
 
     id: str
     title: str
@@ -41,6 +47,10 @@ class Case:
     claims: ClaimsFile
     explananda: tuple[Explanandum, ...]
     hashes: Mapping[str, str]
+    predictions: Mapping[str, PredictionTest] = field(default_factory=lambda: MappingProxyType({}))
+    overlays: Mapping[str, RivalOverlay] = field(default_factory=lambda: MappingProxyType({}))
+    rival: str | None = None
+    standing_changes: tuple[AnyChange, ...] = ()
 
     def mechanisms(self) -> Mapping[str, Mechanism]:
         """Return the ledger's mechanisms and the added assumptions, sorted by id."""

@@ -88,13 +88,14 @@ def _arm(files: Files, document: Document, test: ClaimTest, number: int, arm: Ar
     if not arm.changes:
         document.fault(document.key(*where, "change"), "the arm changes nothing.", None, test.id)
     for place, change in enumerate(arm.changes):
-        _change(files, document, (*where, "change", place), change, test.id)
+        check_change(files, document, (*where, "change", place), change, test.id)
 
 
 _WRITTEN = {SetNode: "set", Freeze: "freeze", ScaleNode: "scale", Sweep: "sweep"}
 
 
-def _change(files: Files, document: Document, where: tuple[str | int, ...], change: Any, entry: str) -> None:
+def check_change(files: Files, document: Document, where: tuple[str | int, ...], change: Any, entry: str) -> None:
+    """Check that a change acts on one known node, ends after it begins, and sweeps over more than one value."""
     since, until = getattr(change, "since", None), getattr(change, "until", None)
     if since is not None and until is not None and until < since:
         document.fault(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from . import _formulas
-from ._check_names import check_nodes
+from ._check_names import check_nodes, check_words
 from ._entries import Mechanism
 from ._folder import Files
 from ._tests import Condition
@@ -30,55 +30,42 @@ def check_conditions(files: Files) -> None:
         )
     for condition in conditions.values():
         if condition.id in mechanisms:
-            _condition(files, document, mechanisms[condition.id], condition)
+            check_condition(files, document, (condition.id,), mechanisms[condition.id], condition)
         elif not files.knows("mechanism", condition.id):
             document.fault(document.key(condition.id), f"no mechanism has the id `{condition.id}`.", None, condition.id)
     _most_have_gates(document, conditions, [name for name in files.declared["mechanism"] if name.startswith("M")])
 
 
-def _condition(files: Files, document: Document, mechanism: Mechanism, condition: Condition) -> None:
-    if condition.words != mechanism.conditions:
-        where = document.find(condition.id, "words")
-        document.fault(
-            where,
-            "these are not the ledger's words.",
-            f"They are: {_difference(mechanism.conditions, condition.words)}",
-            condition.id,
-        )
+def check_condition(
+    files: Files, document: Document, where: tuple[str, ...], mechanism: Mechanism, condition: Condition
+) -> None:
+    """Check one condition: the mechanism's words, and a gate that reads or the reason why there is none."""
+    check_words(document, (*where, "words"), mechanism.conditions, condition.words, condition.id)
     if condition.gate is None and condition.not_modelled is None and not unconditional(condition.words):
         document.fault(
-            document.key(condition.id, "gate"),
+            document.key(*where, "gate"),
             "the condition has no gate, and `not_modelled` does not say why.",
             None,
             condition.id,
         )
     if condition.gate is None:
         return
-    where = document.find(condition.id, "gate")
+    gate = document.find(*where, "gate")
     if condition.not_modelled is not None:
         document.fault(
-            document.key(condition.id, "not_modelled"),
+            document.key(*where, "not_modelled"),
             "the condition has a gate and is called not modelled.",
             "What the gate leaves out goes to `sets_aside`.",
             condition.id,
         )
-    check_nodes(files, document, where, condition.gate_formula, condition.id, mechanism.roles)
-    if isinstance(where, Scalar):
-        _formulas.check_gate(condition.gate_formula, where, document, condition.id)
+    check_nodes(files, document, gate, condition.gate_formula, condition.id, mechanism.roles)
+    if isinstance(gate, Scalar):
+        _formulas.check_gate(condition.gate_formula, gate, document, condition.id)
 
 
 def unconditional(words: str) -> bool:
     """Say whether the words state no condition at all, so that there is nothing to model."""
     return words.strip(" .").lower() == "none"
-
-
-def _difference(right: str, wrong: str) -> str:
-    """Quote the ledger's words from a little before the first letter that differs."""
-    same = next(
-        (place for place, (a, b) in enumerate(zip(right, wrong, strict=False)) if a != b), min(len(right), len(wrong))
-    )
-    first = max(0, same - 30)
-    return ("..." if first else "") + right[first : same + 60] + ("..." if same + 60 < len(right) else "")
 
 
 def _most_have_gates(document: Document, conditions: Any, ids: list[str]) -> None:

@@ -50,7 +50,7 @@ def check_assumptions(files: Files) -> None:
     document = files.documents["assumptions.yaml"]
     for entry in made.assumptions.values() if made else []:
         where = ("assumptions", entry.id)
-        check_roles(document, "assumptions", entry)
+        check_roles(document, where, entry)
         if not entry.id.startswith("X"):
             document.fault(
                 document.find(*where, "id"),

@@ -35,6 +35,10 @@ class Ids:
             self._add(documents["assumptions.yaml"], "mechanism", "assumptions")
         if "explananda.yaml" in documents:
             self._add(documents["explananda.yaml"], "explanandum")
+        if "rivals.yaml" in documents:
+            document = documents["rivals.yaml"]
+            for name in _keys(document):
+                self._add(document, "addition", name, "adds")
         if "setting.yaml" in documents:
             document = documents["setting.yaml"]
             self._add(document, "driver", "drivers")
@@ -75,8 +79,8 @@ def _entries(document: Document, *path: str) -> Iterator[tuple[str, Node]]:
             yield name, item.values["id"]
 
 
-def _keys(document: Document, section: str) -> dict[str, Node]:
-    table = document.root.values.get(section) if isinstance(document.root, Table) else None
+def _keys(document: Document, *path: str) -> dict[str, Node]:
+    table = _section(document, *path)
     return dict(table.keys) if isinstance(table, Table) else {}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from . import _formulas
 from ._chains import circles, repeated, told
 from ._entries import Mechanism
 from ._folder import Files
@@ -18,7 +19,7 @@ def check_theory(files: Files) -> None:
         return
     document = files.documents["ledger.yaml"]
     for mechanism in ledger.mechanisms.values():
-        check_roles(document, "mechanisms", mechanism)
+        check_roles(document, ("mechanisms", mechanism.id), mechanism)
         if mechanism.stated == "added":
             document.fault(
                 document.find("mechanisms", mechanism.id, "stated"),
@@ -26,6 +27,7 @@ def check_theory(files: Files) -> None:
                 "Move the entry to assumptions.yaml.",
                 mechanism.id,
             )
+    _aliases(document, ledger)
     _parents(document, ledger)
     for claim in ledger.claims.values():
         if not claim.mechanisms:
@@ -57,10 +59,9 @@ def check_theory(files: Files) -> None:
             )
 
 
-def check_roles(document: Document, section: str, mechanism: Mechanism) -> None:
+def check_roles(document: Document, where: tuple[str | int, ...], mechanism: Mechanism) -> None:
     """Check that roles are declared once, used as declared, and bound in every binding."""
     roles = dict.fromkeys(mechanism.roles)
-    where = (section, mechanism.id)
     for number, role in repeated(mechanism.roles):
         document.fault(
             document.find(*where, "roles", number), f"the role `{role}` is declared twice.", None, mechanism.id
@@ -77,39 +78,30 @@ def check_roles(document: Document, section: str, mechanism: Mechanism) -> None:
     if not mechanism.bindings:
         document.fault(document.key(*where, "bindings"), "no binding says who fills the roles.", None, mechanism.id)
     for number, binding in enumerate(mechanism.bindings):
-        _binding(document, mechanism, roles, number, binding)
+        _binding(document, (*where, "bindings", number), mechanism.id, roles, binding)
 
 
 def _binding(
     document: Document,
-    mechanism: Mechanism,
+    where: tuple[str | int, ...],
+    entry: str,
     roles: Mapping[str, None],
-    number: int,
     binding: Mapping[str, tuple[str, ...]],
 ) -> None:
-    where = (*_section(mechanism), "bindings", number)
     for role, actors in binding.items():
         if role not in roles:
             hint = document.suggestion(role, list(roles), "Declared are")
-            document.fault(
-                document.key(*where, role), f"the role `{role}` is bound and not declared.", hint, mechanism.id
-            )
+            document.fault(document.key(*where, role), f"the role `{role}` is bound and not declared.", hint, entry)
         for place, actor in repeated(actors):
-            document.fault(
-                document.find(*where, role, place), f"`{actor}` fills the role `{role}` twice.", None, mechanism.id
-            )
+            document.fault(document.find(*where, role, place), f"`{actor}` fills the role `{role}` twice.", None, entry)
     for role in roles:
         if role not in binding:
             document.fault(
                 document.find(*where),
                 f"the role `{role}` is never bound here.",
                 f"Add `{role}: [...]`, or `{role}: []` where nobody fills it.",
-                mechanism.id,
+                entry,
             )
-
-
-def _section(mechanism: Mechanism) -> tuple[str, str]:
-    return ("assumptions" if mechanism.id.startswith("X") else "mechanisms", mechanism.id)
 
 
 def _declared(
@@ -122,6 +114,14 @@ def _declared(
             document.suggestion(role, list(roles), "Declared are"),
             entry,
         )
+
+
+def _aliases(document: Document, ledger: Ledger) -> None:
+    """No variable has a name that formulas read as another's."""
+    for word, meant in _formulas.ALIASES.items():
+        if f"v_{word}" in ledger.variables:
+            message = f"`v_{word}` cannot be named: formulas read `{word}` as `{meant}`."
+            document.fault(document.find("variables", f"v_{word}"), message, "Give the variable another name.")
 
 
 def _parents(document: Document, ledger: Ledger) -> None:

@@ -1,4 +1,4 @@
-"""Names inside formulas: variables and actors that exist, and constants that are known."""
+"""Names inside formulas, which must be known, and words copied from the ledger, which must be the ledger's."""
 
 from __future__ import annotations
 
@@ -37,6 +37,26 @@ def check_nodes(
         if name not in CONSTANTS:
             hint = f"Known is `{CONSTANTS[0]}`; a variable names its actor, as in {name[:60]}(A_town)."
             document.fault(node, f"`{name[:60]}` is not a named number.", hint, entry)
+
+
+def check_words(document: Document, where: tuple[str | int, ...], right: str, written: str, entry: str) -> None:
+    """Check that words which are copied from the ledger are the ledger's."""
+    if written != right:
+        document.fault(
+            document.find(*where),
+            "these are not the ledger's words.",
+            f"They are: {_difference(right, written)}",
+            entry,
+        )
+
+
+def _difference(right: str, wrong: str) -> str:
+    """Quote the ledger's words from a little before the first letter that differs."""
+    same = next(
+        (place for place, (a, b) in enumerate(zip(right, wrong, strict=False)) if a != b), min(len(right), len(wrong))
+    )
+    first = max(0, same - 30)
+    return ("..." if first else "") + right[first : same + 60] + ("..." if same + 60 < len(right) else "")
 
 
 def _fault(

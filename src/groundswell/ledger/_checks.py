@@ -8,6 +8,8 @@ from ._check_coverage import check_assumptions, check_coverage
 from ._check_events import check_events
 from ._check_ids import Ids, check_ids
 from ._check_ledger import check_theory
+from ._check_overlays import check_overlays
+from ._check_predictions import check_predictions
 from ._check_priors import check_priors
 from ._check_setting import check_setting
 from ._folder import Files
@@ -30,3 +32,5 @@ def check_files(files: Files) -> None:
     check_priors(files)
     check_conditions(files)
     check_claims(files)
+    check_predictions(files)
+    check_overlays(files)

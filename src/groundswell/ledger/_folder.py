@@ -12,11 +12,12 @@ from ._case import CaseFile
 from ._entries import Mechanism
 from ._faults import CaseNotFound, Fault, nearest
 from ._ledger import Ledger
+from ._overlays import Overlays
 from ._read import read
 from ._reading import Use
 from ._setting import Setting
 from ._shapes import Free
-from ._tests import AssumptionsFile, ClaimsFile, Conditions, Explananda
+from ._tests import AssumptionsFile, ClaimsFile, Conditions, Explananda, Predictions
 from ._tree import Document, Node, Scalar, Table
 from ._yaml import read_yaml
 
@@ -29,7 +30,10 @@ SHAPES: dict[str, Any] = {
     "conditions.yaml": Conditions,
     "claims.yaml": ClaimsFile,
     "explananda.yaml": Explananda,
+    "predictions.yaml": Predictions,
+    "rivals.yaml": Overlays,
 }
+OPTIONAL = ("predictions.yaml", "rivals.yaml")
 FILES = ("case.yaml", *SHAPES)
 
 
@@ -125,6 +129,8 @@ def read_folder(folder: Path) -> Files:
     dates: Mapping[str, Any] = {}
     for name, shape in SHAPES.items():
         path = _ledger_path(files, folder, cover) if name == "ledger.yaml" else folder / name
+        if name in OPTIONAL and not path.exists():
+            continue
         made = _read_one(files, name, path, shape, dates)
         if name == "setting.yaml":
             dates = made.dates if made is not None else _calendar_only(files.documents[name])

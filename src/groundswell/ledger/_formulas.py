@@ -5,11 +5,33 @@ from __future__ import annotations
 from typing import Any
 
 from groundswell import language
-from groundswell.language import FormulaError, Month, nodes_of, parse_formula, parse_quantity
+from groundswell.language import (
+    ALIASES,
+    FormulaError,
+    Month,
+    months_of,
+    nodes_of,
+    parse_formula,
+    parse_quantity,
+    undated_nodes,
+)
 
 from ._tree import Document, Scalar
 
-__all__ = ["Month", "check_gate", "constants", "is_node", "month", "nodes_of", "parse", "place"]
+__all__ = [
+    "ALIASES",
+    "Month",
+    "check_gate",
+    "compared_with_baseline",
+    "constants",
+    "is_node",
+    "month",
+    "months_of",
+    "nodes_of",
+    "parse",
+    "place",
+    "undated_nodes",
+]
 
 _PARSERS = {"formula": parse_formula, "quantity": parse_quantity}
 
@@ -49,6 +71,12 @@ def is_node(quantity: Any) -> bool:
 def constants(formula: Any) -> tuple[str, ...]:
     """List the named numbers that a formula needs."""
     return language.constants(formula)
+
+
+def compared_with_baseline(formula: Any) -> list[Any]:
+    """List the parts of a formula that set a run against another."""
+    kinds = (language.AgainstBaseline, language.Timing, language.Unchanged)
+    return [part for part in language.parts(formula) if isinstance(part, kinds)]
 
 
 def check_gate(gate: Any, node: Scalar, document: Document, entry: str | None) -> None:

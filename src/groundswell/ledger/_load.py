@@ -80,5 +80,7 @@ def _assemble(files: Files) -> Case:
         conditions=made["conditions.yaml"],
         claims=made["claims.yaml"],
         explananda=tuple(made["explananda.yaml"].values()),
+        predictions=made.get("predictions.yaml") or MappingProxyType({}),
+        overlays=made.get("rivals.yaml") or MappingProxyType({}),
         hashes=MappingProxyType({document.path.name: document.sha256 for document in files.documents.values()}),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import types
 from collections.abc import Mapping
 from functools import cache
@@ -131,7 +132,7 @@ def _keyed(node: Table) -> list[Node]:
 def _record(kind: Any) -> Reader:
     plan = fields_of(kind)
     known = {name for _, name, _, _ in plan}
-    title = kind.__name__.strip("_").lower()
+    title = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__.strip("_")).lower()
     readers = [(attribute, name, reader(hint), required) for attribute, name, hint, required in plan]
 
     def record(reading: Reading, node: Node) -> Any:

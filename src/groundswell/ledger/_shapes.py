@@ -22,6 +22,8 @@ PATTERNS = {
     "fact": (r"F[0-9]{2,}", "F and at least two digits, such as F01"),
     "claim": (r"C[0-9]{2,}", "C and at least two digits, such as C01"),
     "prediction": (r"PR[0-9]{2,}", "PR and at least two digits, such as PR01"),
+    "overlay": (r"RV[0-9]{2,}s?", "RV and at least two digits, with an s for a stronger form, such as RV01s"),
+    "addition": (r"RV[0-9]{2,}s?[a-r]", "the rival's id and a letter from a to r, such as RV01a"),
     "rival": (r"RV[0-9]{2,}", "RV and at least two digits, such as RV01"),
     "analogy": (r"AN[0-9]{2,}", "AN and at least two digits, such as AN01"),
     "norm": (r"N[0-9]{2,}", "N and at least two digits, such as N01"),

@@ -74,6 +74,25 @@ class ClaimsFile:
 
 
 @dataclass(frozen=True, slots=True)
+class PredictionTest:
+    """A prediction as a consequence of the theory, read on a run without any arm.
+
+    A reading counts where `condition` (the antecedent; None is always) holds, and bears the prediction out where
+    `then` holds as well.
+    """
+
+    id: Annotated[str, Identity("prediction")]
+    says: Text
+    window: Text | None = None
+    condition: Text | None = None
+    condition_formula: Formula | None = key("condition", default=None)
+    then: Text | None = None
+    then_formula: Formula | None = key("then", default=None)
+    reason: Text | None = None
+    untestable: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Explanandum:
     """Something that the text takes as given and that an admissible reading must reproduce."""
 
@@ -95,5 +114,6 @@ class AssumptionsFile:
     assumptions: Annotated[Mapping[str, Mechanism], Entries()]
 
 
+Predictions = Annotated[Mapping[str, PredictionTest], Entries(keyed=True)]
 Conditions = Annotated[Mapping[str, Condition], Entries(keyed=True)]
 Explananda = Annotated[Mapping[str, Explanandum], Entries()]

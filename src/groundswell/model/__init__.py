@@ -1,6 +1,6 @@
 """The model: a ledger and a setting compiled to arrays, and one program that runs readings under arms."""
 
-from groundswell.model._arms import arm_of, baseline, is_added, muted, runs_of, unit_of
+from groundswell.model._arms import arm_of, baseline, is_added, muted, runs_of, theory_of, unit_of
 from groundswell.model._layout import Layout, Push
 from groundswell.model._luck import stream
 from groundswell.model._nodes import NodeKey, Resolver
@@ -35,6 +35,7 @@ __all__ = [
     "runs_of",
     "simulate",
     "stream",
+    "theory_of",
     "unit",
     "unit_of",
 ]

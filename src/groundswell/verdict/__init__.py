@@ -2,7 +2,9 @@
 
 from groundswell.verdict._admissible import Admissible, admissible, explained, weigh
 from groundswell.verdict._changes import in_words
-from groundswell.verdict._claim import ArmResult, ClaimRunner
+from groundswell.verdict._claim import ArmResult, ClaimRunner, Stance
+from groundswell.verdict._compare import Cell, Comparison, TheoryResult, compare
+from groundswell.verdict._predict import PredictionResult, predicted
 from groundswell.verdict._result import ArmVerdict, Choice, ClaimVerdict, ExplanandumResult, Study
 from groundswell.verdict._semantics import margin, value
 from groundswell.verdict._study import ENOUGH, Interrupted, Progress, study
@@ -15,18 +17,25 @@ __all__ = [
     "Admissible",
     "ArmResult",
     "ArmVerdict",
+    "Cell",
     "Choice",
     "ClaimRunner",
     "ClaimVerdict",
+    "Comparison",
     "ExplanandumResult",
     "Interrupted",
+    "PredictionResult",
     "Progress",
+    "Stance",
     "Study",
+    "TheoryResult",
     "admissible",
+    "compare",
     "explained",
     "in_words",
     "interval",
     "margin",
+    "predicted",
     "study",
     "value",
     "weigh",

@@ -153,6 +153,10 @@ def values_of(quantity: Quantity, record: Record) -> Array:
             return reading(values_of(inner, record), index)
         case Summary():
             return _summary(quantity, record)
+        case Among("rank", (first, *others)):
+            own = values_of(first, record)
+            ahead = ((values_of(other, record) > own).astype(own.dtype) for other in others)
+            return reduce(jnp.add, ahead, record.number(1.0))
         case Among(kind, inner):
             total = reduce(_PAIRS[kind], (values_of(part, record) for part in inner))
             return total / len(inner) if kind == "mean" else total

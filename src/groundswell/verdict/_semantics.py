@@ -13,6 +13,7 @@ from jax import Array
 from groundswell.language import (
     AgainstBaseline,
     Always,
+    Among,
     And,
     Before,
     Comparison,
@@ -32,6 +33,7 @@ from groundswell.language import (
     Unchanged,
     Until,
     nodes_of,
+    parts,
 )
 from groundswell.verdict._quantities import Record, extreme, values_of
 from groundswell.verdict._running import first_holding, highest_later, lowest_for, until
@@ -87,9 +89,8 @@ def _record(
 def _margins(formula: Formula, record: Record) -> Array:
     """Margins over time, [..., months], or [..., 1] where the month of evaluation does not matter."""
     match formula:
-        case Comparison(left, operator, right):
-            gap = values_of(left, record) - values_of(right, record)
-            return gap if operator in (">", ">=") else -gap
+        case Comparison():
+            return _comparison(formula, record)
         case Not(inner):
             return -_margins(inner, record)
         case And(left, right):
@@ -102,6 +103,16 @@ def _margins(formula: Formula, record: Record) -> Array:
             return _against_baseline(formula, record)
         case _:
             return _over_time(formula, record)
+
+
+def _comparison(formula: Comparison, record: Record) -> Array:
+    gap = values_of(formula.left, record) - values_of(formula.right, record)
+    over = gap if formula.operator in (">", ">=") else -gap
+    if not any(isinstance(part, Among) and part.kind == "rank" for part in parts(formula)):
+        return over
+    # places are whole, so being level is met often: half a place keeps the margin off zero and on the right side
+    level = 0.5 if formula.operator in (">=", "<=") else -0.5
+    return jnp.where(over == 0, jnp.asarray(level, over.dtype), over)
 
 
 def _against_baseline(formula: AgainstBaseline | Unchanged | Timing, record: Record) -> Array:
