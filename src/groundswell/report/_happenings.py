@@ -27,8 +27,8 @@ def happenings(study: Study, case: Case) -> list[dict[str, Any]]:
 
 
 def _date(event: SettingEvent | None) -> str | None:
-    """Return the month of an event that has one; what comes about some time or other has none."""
-    return None if event is None or event.date is None else str(event.date)
+    date = None if event is None else event.date or event.since
+    return None if date is None else str(date)
 
 
 def _treatment(case: Case, id: str) -> str:
