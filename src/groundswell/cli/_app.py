@@ -7,7 +7,7 @@ from importlib import import_module
 
 import typer
 
-VERBS = ("cases", "check", "new", "schema", "show")
+VERBS = ("cases", "check", "new", "reading", "schema", "show", "study")
 
 
 def build() -> typer.Typer:

@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-import textwrap
-from typing import TYPE_CHECKING
-
 import typer
-
-if TYPE_CHECKING:
-    from groundswell.ledger import Explanation
 
 
 def run(
@@ -38,17 +31,6 @@ def run(
 
         typer.echo(json.dumps(asdict(explanation), indent=2))
         return
-    _print(explanation)
+    from ._sections import print_sections
 
-
-def _print(explanation: Explanation) -> None:
-    """Print with bold headings and lines broken at the width of the terminal."""
-    width = max(40, shutil.get_terminal_size((100, 24)).columns - 1)
-    title = f"{explanation.id} · {explanation.kind}: {explanation.title}"
-    typer.secho("\n".join(textwrap.wrap(title, width)), bold=True)
-    for part in explanation.sections:
-        typer.secho(f"\n{part.heading}", bold=True)
-        for line in part.lines:
-            typer.echo(
-                textwrap.fill(line, width, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False)
-            )
+    print_sections(f"{explanation.id} · {explanation.kind}: {explanation.title}", explanation.sections)

@@ -1,7 +1,7 @@
 """Readings: one choice of forms, strengths, paces and resting states for the whole ledger, by (seed, index)."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cached_property
 
 import jax
 import jax.numpy as jnp
@@ -21,17 +21,17 @@ class Drawer:
         self.theory = theory
         self.plan = Plan(theory.layout)
         self._table: dict[str, int] = {}
-        self._draws: list[Draw] = []
+        self.draws: list[Draw] = []
         self._kept: tuple | None = None
         self.rows = self._rows(theory.layout)
-        self.names = np.array([name_hash(d.name) for d in self._draws], np.uint32)
-        self.law = np.array([d.law for d in self._draws], np.int32)
-        self.numbers = np.array([d.centre_and_width for d in self._draws], np.float32)
+        self.names = np.array([name_hash(d.name) for d in self.draws], np.uint32)
+        self.law = np.array([d.law for d in self.draws], np.int32)
+        self.numbers = np.array([d.centre_and_width for d in self.draws], np.float32)
 
     def _row(self, draw: Draw) -> int:
         if draw.name not in self._table:
-            self._table[draw.name] = len(self._draws)
-            self._draws.append(draw)
+            self._table[draw.name] = len(self.draws)
+            self.draws.append(draw)
         return self._table[draw.name]
 
     def _many(self, draws) -> np.ndarray:
@@ -63,11 +63,11 @@ class Drawer:
 
     def __call__(self, seed: int, index: Array) -> Reading:
         """The readings with these numbers (any shape (R,)), as arrays for the model."""
-        drawn = self.values(seed, index)
-        return _reading(self._static(), drawn, jnp.uint32(seed), jnp.asarray(index, jnp.uint32))
+        return reading_from(self, self.values(seed, index), seed, index)
 
-    @cache
-    def _static(self) -> dict:
+    @cached_property
+    def static(self) -> dict:
+        """What joins draws to a reading's arrays and is the same for all readings."""
         layout, theory, plan = self.theory.layout, self.theory, self.plan
         pushes = [layout.pushes[k] for k in theory.wiring.push_order]
         crowding = plan.crowding()[theory.wiring.push_order]
@@ -89,14 +89,19 @@ class Drawer:
         key = (seed, index.tobytes())
         if self._kept is None or self._kept[0] != key:
             self._kept = (key, np.asarray(self.values(seed, jnp.asarray(index))))
-        drawn, static = self._kept[1], self._static()
+        drawn, static = self._kept[1], self.static
         form = np.searchsorted(static["form"], drawn[self.rows["form"][drive]])
         return form, drawn[self.rows["drive"][drive]] < static["drive"][0]
 
     def describe(self, seed: int, index: int) -> Mapping[str, float]:
         """Every draw of one reading, by name."""
         drawn = np.asarray(self.values(seed, jnp.array([index])))[:, 0]
-        return {draw.name: float(value) for draw, value in zip(self._draws, drawn, strict=True)}
+        return {draw.name: float(value) for draw, value in zip(self.draws, drawn, strict=True)}
+
+
+def reading_from(drawer: Drawer, drawn: Array, seed: int, index: Array) -> Reading:
+    """Readings made of given draws (draws, R), with the luck of the readings `index` (R,)."""
+    return _reading(drawer.static, drawn, jnp.uint32(seed), jnp.asarray(index, jnp.uint32))
 
 
 def _edges(weights: list[float]) -> np.ndarray:

@@ -47,6 +47,7 @@ from ._schema import file_schema, ledger_schema
 from ._sections import Section
 from ._setting import ActorRule, Calendar, Driver, KindRule, Relation, SamePeople, Setting, SettingEvent, StandsFor
 from ._tests import Arm, ClaimsFile, ClaimTest, Condition, Explanandum, PredictionTest
+from ._together import absent, together
 
 __all__ = [
     "FILES",
@@ -113,6 +114,7 @@ __all__ = [
     "Test",
     "TestArm",
     "Variable",
+    "absent",
     "arrows",
     "cases",
     "check_case",
@@ -126,4 +128,5 @@ __all__ = [
     "new_case",
     "overlaid",
     "shipped_cases",
+    "together",
 ]

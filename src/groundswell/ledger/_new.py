@@ -24,7 +24,7 @@ def new_case(folder: str | os.PathLike[str]) -> Path:
             raise CaseError(
                 [_refused(target, "something lies here already, and nothing is overwritten.", "Name a new folder.")]
             )
-        texts = {name: (SAMPLE / name).read_text(encoding="utf-8") for name in FILES}
+        texts = {name: (SAMPLE / name).read_text(encoding="utf-8") for name in FILES if (SAMPLE / name).is_file()}
         target.mkdir(parents=True, exist_ok=True)
         for name, text in texts.items():
             with (target / name).open("x", encoding="utf-8") as file:

@@ -1,11 +1,12 @@
 """The model: a ledger and a setting compiled to arrays, and one program that runs readings under arms."""
 
-from groundswell.model._arms import arm_of, baseline, is_added, muted, runs_of, unit_of
+from groundswell.model._arms import arm_of, baseline, is_added, muted, runs_of, theory_of, unit_of
 from groundswell.model._layout import Layout, Push
 from groundswell.model._luck import stream
 from groundswell.model._nodes import NodeKey, Resolver
 from groundswell.model._rows import Rows
 from groundswell.model._simulate import simulate
+from groundswell.model._state import own_scale, unit
 from groundswell.model._step import Arm, Reading, Swap
 from groundswell.model._theory import Theory, compile_theory
 from groundswell.model._trace import Diagram, Route
@@ -30,8 +31,11 @@ __all__ = [
     "is_added",
     "muted",
     "name_hash",
+    "own_scale",
     "runs_of",
     "simulate",
     "stream",
+    "theory_of",
+    "unit",
     "unit_of",
 ]

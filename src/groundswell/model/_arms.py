@@ -23,6 +23,7 @@ from groundswell.ledger import (
     Sweep,
 )
 from groundswell.model._layout import Layout
+from groundswell.model._nodes import NodeKey
 from groundswell.model._state import Hold
 from groundswell.model._step import Arm
 
@@ -224,3 +225,27 @@ def is_added(case: Case, mechanism: str) -> bool:
     """Whether a mechanism is an assumption that no paragraph justifies."""
     found = case.assumptions.get(mechanism)
     return found is not None and found.stated == "added"
+
+
+def theory_of(layout: Layout, absent: frozenset[str], arm: Arm) -> Arm:
+    """An arm of another theory on the same layout: without some mechanisms, and with the rest sized as if alone.
+
+    Pushes on a node share their size by the root of their number; those that are absent do not count.
+    """
+    names: dict[NodeKey, tuple[set[str], set[str]]] = {}
+    for push in layout.pushes:
+        if push.kind == "mechanism":
+            everyone, here = names.setdefault(push.target.node, (set(), set()))
+            everyone.add(push.target.strength)
+            if push.mechanism not in absent:
+                here.add(push.target.strength)
+    size = np.ones(len(layout.pushes), np.float32)
+    for number, push in enumerate(layout.pushes):
+        if push.mechanism in absent:
+            size[number] = 0
+        elif push.kind == "mechanism":
+            everyone, here = names[push.target.node]
+            size[number] = (len(everyone) / len(here)) ** 0.5
+    on = arm.on.copy()
+    on[:, [k for k, drive in enumerate(layout.drives) if drive.mechanism in absent]] = 0
+    return arm._replace(on=on, mute=arm.mute * size)

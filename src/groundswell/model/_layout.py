@@ -103,10 +103,11 @@ class Layout:
 
 
 def nodes_named(case: Case) -> tuple[Node, ...]:
-    """Every node that a claim, an arm or an explanandum of the case names, sorted."""
+    """Every node that a claim, an arm, an explanandum or a prediction of the case names, sorted."""
     tests = [test for test in case.claims.claims.values() if test.untestable is None]
     trees = [test.outcome_formula for test in tests] + [e.formula_parsed for e in case.explananda]
     trees += [arm.then_formula for test in tests for arm in test.arms]
+    trees += [f for p in case.predictions.values() for f in (p.condition_formula, p.then_formula) if f is not None]
     trees += [c.quantity for test in tests for arm in test.arms for c in arm.changes if hasattr(c, "quantity")]
     return tuple(sorted({node for tree in trees for node in nodes_of(tree)}))
 

@@ -1,21 +1,36 @@
 """Pictures and pages: what an ensemble of readings says, for people to read.
 
-Nothing here computes a verdict; the room turns `verdicts.json` and its fans into one offline
-page, into a table for the terminal, and into sentences.
+Nothing here computes a verdict; the room turns a study into `verdicts.json`, trajectories and a manifest, and
+`verdicts.json` with its fans into one offline page, into a table for the terminal, and into sentences.
 """
 
+from groundswell.report._causes import causal_diagram
+from groundswell.report._document import verdicts_document
 from groundswell.report._lead import lead
+from groundswell.report._reading_document import reading_document
+from groundswell.report._reading_words import reading_sections
+from groundswell.report._save import as_json, save
 from groundswell.report._schema import SCHEMA, verdicts_schema
+from groundswell.report._study_fans import study_fans
 from groundswell.report._terminal import summary_lines, verdict_table
+from groundswell.report._trajectories import trajectories
 from groundswell.report._words import sentence
 from groundswell.report._write import write_report
 
 __all__ = [
     "SCHEMA",
+    "as_json",
+    "causal_diagram",
     "lead",
+    "reading_document",
+    "reading_sections",
+    "save",
     "sentence",
+    "study_fans",
     "summary_lines",
+    "trajectories",
     "verdict_table",
+    "verdicts_document",
     "verdicts_schema",
     "write_report",
 ]

@@ -82,13 +82,19 @@ class ClaimViews:
     def _fan(self, fan: Fan, marks: Sequence[Mark]) -> dict[str, Any]:
         first, last = fan.dates[0], fan.dates[-1]
         shown = [mark for mark in marks if first <= mark[1] <= last]
-        nodes = self.diagram.find(fan.node)
-        label = self.diagram.labels[nodes[0]]["label"] if nodes else fan.node
         return {
-            "label": label, "chart": fan_chart(fan, shown), "words": fan_words(fan),
+            "label": self.label(fan.node), "chart": fan_chart(fan, shown), "words": fan_words(fan),
             "rows": fan_rows(fan), "window": window_words(fan), "runs": len(fan.runs),
             "events": [(name, self.events[name]["name"], date) for name, date in shown],
         }  # fmt: skip
+
+    def label(self, node: str) -> str:
+        """Return a node in words, with the place where it is of one actor in a place."""
+        nodes = self.diagram.find(node)
+        label = str(self.diagram.labels[nodes[0]]["label"]) if nodes else node
+        _, pair, place = node.rstrip(")").partition(", ")
+        known = self.case.ledger.actors.get(place)
+        return f"{label} ({known.name})" if pair and known and known.name not in label else label
 
     def _marks(self, claim: Mapping[str, Any], around: Neighbourhood) -> list[Mark]:
         """Choose events to mark: those the arms touch, then those that shock what is drawn."""

@@ -20,7 +20,7 @@ PHRASES = {
 
 def lead(verdicts: Mapping[str, Any]) -> list[str]:
     """Return the lead as sentences: what follows, what it rests on, what was stated before."""
-    parts = [_what_follows(verdicts), _not_tested(verdicts), _what_it_owes(verdicts)]
+    parts = [unfinished_line(verdicts), _what_follows(verdicts), _not_tested(verdicts), _what_it_owes(verdicts)]
     return [part for part in [*parts, *readings_lines(verdicts), stated_line(verdicts)] if part]
 
 
@@ -64,6 +64,13 @@ def _what_it_owes(verdicts: Mapping[str, Any]) -> str:
     if unclear:
         clear = f"{in_words(unclear)} {'does' if unclear == 1 else 'do'} no better than shuffled theories"
     return f"Of {these}, {lean} to the text, and {clear}."
+
+
+def unfinished_line(verdicts: Mapping[str, Any]) -> str:
+    """Return a warning where the study was stopped before its end; nothing otherwise."""
+    if verdicts.get("complete", True):
+        return ""
+    return "This study was stopped before it was finished; claims that are not listed here were not judged."
 
 
 def readings_lines(verdicts: Mapping[str, Any]) -> list[str]:

@@ -9,7 +9,7 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
-from groundswell.report._lead import readings_lines, stated_line
+from groundswell.report._lead import readings_lines, stated_line, unfinished_line
 from groundswell.report._numbers import count, span
 from groundswell.report._words import VERDICTS, no_credit, tally
 
@@ -41,6 +41,7 @@ def summary_lines(verdicts: Mapping[str, Any]) -> list[str]:
     found = tally(verdicts)
     counts = ", ".join(f"{number} {word}" for word, number in found.items())
     return [
+        *filter(None, [unfinished_line(verdicts)]),
         f"{count(len(verdicts['claims']), 'claim')}: {counts}.",
         *readings_lines(verdicts),
         stated_line(verdicts),

@@ -58,9 +58,7 @@ def _histories(fans: Mapping[str, Any], views: ClaimViews) -> list[dict[str, Any
         bands = raw.get("baseline", raw)
         scale = raw.get("scale", "share" if node.startswith(("support(", "v_support(")) else "unit01")
         fan = read_fan({"node": node, "scale": scale, "dates": raw["dates"], "baseline": bands})
-        names = views.diagram.find(node)
-        label = views.diagram.labels[names[0]]["label"] if names else node
-        found.append({"label": label, "chart": history_chart(fan)})
+        found.append({"label": views.label(node), "chart": history_chart(fan)})
     return found
 
 

@@ -88,12 +88,12 @@ def admissible(ensemble: Ensemble, readings: int, effective: float, most: int, p
     return Admissible(drawn, index, kept, margins, float(weight.mean()), effective_size(kept), weight)
 
 
-def thin(weight: np.ndarray, seed: int) -> tuple[np.ndarray, np.ndarray]:
-    """Numbers and weights of the readings that count; systematic resampling where they are too many."""
+def thin(weight: np.ndarray, seed: int, most: int = KEPT) -> tuple[np.ndarray, np.ndarray]:
+    """Numbers and weights of the readings that count; systematic resampling where they are more than `most`."""
     heavy = np.flatnonzero(weight > _NEGLIGIBLE * weight.max())
-    if len(heavy) <= KEPT:
+    if len(heavy) <= most:
         return heavy, weight[heavy] / weight[heavy].sum()
-    along = (np.arange(KEPT) + np.random.default_rng(seed).random()) / KEPT
+    along = (np.arange(most) + np.random.default_rng(seed).random()) / most
     drawn = np.searchsorted(np.cumsum(weight / weight.sum()), along)
     index, times = np.unique(np.minimum(drawn, len(weight) - 1), return_counts=True)
     return index, times / times.sum()

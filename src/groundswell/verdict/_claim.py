@@ -11,7 +11,7 @@ from groundswell.language import Eventually, Interval, Node, Timing, Unbounded, 
 from groundswell.ledger import Arm as ArmTest
 from groundswell.ledger import ClaimTest
 from groundswell.ledger import Remove
-from groundswell.model import Arm, Diagram, Route, arm_of, baseline, muted, runs_of
+from groundswell.model import Arm, Diagram, Layout, Route, arm_of, baseline, muted, runs_of, theory_of
 from groundswell.verdict._admissible import scales
 from groundswell.verdict._semantics import margin, value
 
@@ -34,14 +34,30 @@ class ArmResult:
     still: np.ndarray
 
 
+@dataclass(frozen=True)
+class Stance:
+    """A theory on a layout that holds several: mechanisms that are absent, and changes that stand throughout."""
+
+    absent: frozenset[str] = frozenset()
+    standing: tuple = ()
+
+    def arm(self, layout: Layout, changes: Sequence = ()) -> Arm:
+        """Some changes made under this theory."""
+        arm = arm_of(layout, (*self.standing, *changes))
+        return theory_of(layout, self.absent, arm) if self.absent else arm
+
+
 class ClaimRunner:
     """Runs a claim's arms on any ensemble of its theory's shape.
 
     Every shock, driver and added assumption that acts directly on a node of the claim is off, in baseline and arms.
     """
 
-    def __init__(self, ensemble: Ensemble, diagram: Diagram, test: ClaimTest, tolerance: float):
+    def __init__(
+        self, ensemble: Ensemble, diagram: Diagram, test: ClaimTest, tolerance: float, stance: Stance = Stance()
+    ):
         self.ensemble, self.diagram, self.test, self.tolerance = ensemble, diagram, test, tolerance
+        self.stance = stance
         self.layout = ensemble.theory.layout
 
     @cached_property
@@ -56,8 +72,10 @@ class ClaimRunner:
         trees = [self.test.outcome_formula, *(arm.then_formula for arm in self.test.arms)]
         if any(isinstance(part, Timing) for tree in trees for part in parts(tree)):
             return self.layout.months
-        last = max(m.index(self.layout.case.setting.calendar.start) for tree in trees for m in months_of(tree)) + 1
-        short = self.layout.case.setting.calendar.claims_until.index(self.layout.case.setting.calendar.start) + 7
+        start = self.layout.case.setting.calendar.start
+        last = max((m.index(start) for tree in trees for m in months_of(tree)), default=self.layout.months) + 1
+        calendar = self.layout.case.setting.calendar
+        short = min(calendar.claims_until.index(calendar.start) + 7, self.layout.months)
         return short if last <= short else self.layout.months
 
     @cached_property
@@ -72,7 +90,7 @@ class ClaimRunner:
     def arm(self, changes: Sequence, without: Sequence[str] = ()) -> Arm:
         """The arrays of some changes, with the claim's direct influences and some mechanisms off."""
         every = (*changes, *(Remove(mechanism) for mechanism in without))
-        return muted(self.layout, self.nodes, arm_of(self.layout, every))[0]
+        return muted(self.layout, self.nodes, self.stance.arm(self.layout, every))[0]
 
     def trace(self, ensemble: Ensemble, changes: Sequence, index: np.ndarray, without: Sequence[str] = ()):
         """Traces {node: (readings, months)} of the claim's nodes."""
@@ -95,7 +113,7 @@ class ClaimRunner:
             at = [self._margin(arm, after, before, factor) > 0 for factor in SENSITIVITY]
             looser.append(np.stack(at))
             holds.append(at[SENSITIVITY.index(1.0)])
-            effects.append(self._outcome(after) - self._outcome(before))
+            effects.append(self.outcome(after) - self.outcome(before))
             never.append(self._never(arm, after) & self._never(arm, before))
         most = np.abs(np.stack(effects)).argmax(0)
         effect = np.stack(effects)[most, np.arange(len(index))]
@@ -119,6 +137,7 @@ class ClaimRunner:
         told = {"tolerance": self.tolerance * factor}
         return np.asarray(margin(arm.then_formula, after, scales(self.ensemble), self._calendar(), told, before))
 
-    def _outcome(self, traces) -> np.ndarray:
+    def outcome(self, traces) -> np.ndarray:
+        """The claim's outcome on the unbounded coordinate: (readings,)."""
         wanted = {node: traces[node] for node in nodes_of(self.test.outcome_formula)}
         return np.asarray(value(Unbounded(self.test.outcome_formula), wanted, scales(self.ensemble), self._calendar()))

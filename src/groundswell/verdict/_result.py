@@ -5,6 +5,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from groundswell.verdict._discovery import Box
+from groundswell.verdict._premises import Premises
+from groundswell.verdict._variance import Part
+
 
 @dataclass(frozen=True)
 class ArmVerdict:
@@ -32,6 +36,23 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Explained:
+    """What stands behind one verdict.
+
+    box: the readable box of the readings in which the claim `turns` ("fails" or "holds"), None where none was found;
+    peeling: the whole trajectory. variance: of the effect of the first arm that can reach the outcome. settling:
+    (readings, share, low, high) as readings were added.
+    """
+
+    premises: Premises | None
+    turns: str
+    box: Box | None
+    peeling: tuple[Box, ...]
+    variance: tuple[Part, ...]
+    settling: tuple[tuple[int, float, float, float], ...]
+
+
+@dataclass(frozen=True)
 class ClaimVerdict:
     """What the ensemble says about one claim. Shares are of readings, in [0, 1]."""
 
@@ -45,6 +66,7 @@ class ClaimVerdict:
     raw_share: float | None = None
     null_share: float | None = None
     null_interval: tuple[float, float] | None = None
+    null_words: tuple[tuple[str, int], ...] = ()
     n_readings: int = 0
     effective: float = 0.0
     sensitivity: tuple[tuple[float, float], ...] = ()
@@ -60,6 +82,7 @@ class ClaimVerdict:
     divides: tuple[Choice, ...] = ()
     muted: tuple[str, ...] = ()
     untestable: str | None = None
+    explained: Explained | None = None
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The main job: from a case to a verdict for every claim."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from time import perf_counter
 
@@ -11,6 +12,7 @@ from groundswell.ledger import Case, Remove
 from groundswell.model import Diagram, arm_of, baseline, compile_theory
 from groundswell.verdict._admissible import Admissible, admissible, effective_size, explained
 from groundswell.verdict._claim import ClaimRunner
+from groundswell.verdict._explain import explain
 from groundswell.verdict._judge import Judge, divides, untested
 from groundswell.verdict._nulls import EACH, THEORIES, Shuffler
 from groundswell.verdict._result import ClaimVerdict, ExplanandumResult, Study
@@ -21,6 +23,9 @@ SMALL = 256
 
 AT_BOUND = 0.001
 """How near an end of its scale a node must stay, month after month, to sit at a bound."""
+
+LEAST = 4096
+"""Readings drawn, at the least, where no number is asked for."""
 
 ENOUGH = 300
 """Effective number of admissible readings that a study draws for."""
@@ -39,24 +44,27 @@ class Interrupted(Exception):
 
 def study(
     case: Case,
-    readings: int = 4096,
+    readings: int | None = None,
     seed: int = 2007,
     claims: Sequence[str] | None = None,
     effective: float = ENOUGH,
     most: int = 32768,
+    explaining: bool = False,
     progress: Progress = lambda stage, done, total: None,
 ) -> Study:
     """Judge the case's claims over admissible readings.
 
-    At least `readings` are drawn, and more (up to `most`) until `effective` admissible ones are at hand. The same
-    seed gives the same bits whatever subset of `claims` is asked for. Raises KeyError for an unknown claim and
-    `Interrupted` (with what was finished) on Ctrl-C.
+    Exactly `readings` are drawn where a number is given; otherwise at least LEAST, and more (up to `most`) until
+    `effective` admissible ones are at hand. The same seed gives the same bits whatever subset of `claims` is asked
+    for. `explaining` adds to each claim what stands behind its verdict (`Explained`). Raises KeyError for an unknown
+    claim and `Interrupted` (with what was finished) on Ctrl-C.
     """
     unknown = sorted(set(claims or ()) - set(case.claims.claims))
     if unknown:
         raise KeyError(f"no claim {', '.join(unknown)} in {case.id}")
-    work = _Work(case, seed, progress)
-    work.weigh(readings, effective, max(most, readings))
+    work = _Work(case, seed, explaining, progress)
+    few, enough = (LEAST, effective) if readings is None else (readings, 0.0)
+    work.weigh(few, enough, max(most, few))
     try:
         work.ask([id for id in sorted(case.claims.claims) if claims is None or id in claims])
     except KeyboardInterrupt as stop:
@@ -70,8 +78,8 @@ class _Work:
     study: Study
     weighed: Admissible
 
-    def __init__(self, case: Case, seed: int, progress: Progress):
-        self.case, self.seed, self.progress = case, seed, progress
+    def __init__(self, case: Case, seed: int, explaining: bool, progress: Progress):
+        self.case, self.seed, self.explaining, self.progress = case, seed, explaining, progress
         self.theory = compile_theory(case)
         self.ensemble = Ensemble(self.theory, seed)
         self.nulls = Ensemble(self.theory, seed + 1, Shuffler(self.theory, seed))
@@ -159,24 +167,29 @@ class _Work:
         results = runner.results(self.ensemble, self.weighed.index, keep=keep)
         judge = Judge(runner, claim, results, self.weighed.weight)
         holds = judge.holds()
-        null_share, null_interval = self._null(runner)
+        null_share, null_interval, null_words = self._null(runner)
         more = self._without(runner, judge)
+        if self.explaining:
+            more["explained"] = explain(runner, judge, self.weighed.index, self.few, self.seed)
         return judge.judged(
             self.weighed.effective,
             raw_share=float(holds.mean()),
             null_share=null_share,
             null_interval=null_interval,
+            null_words=null_words,
             divides=divides(holds, self.weighed.weight, self._choices(judge, claim.mechanisms)),
             **more,
         )
 
-    def _null(self, runner: ClaimRunner) -> tuple[float, tuple[float, float]]:
-        """Share of null readings in which the claim's arms come out as stated, with an interval over theories."""
+    def _null(self, runner: ClaimRunner) -> tuple[float, tuple[float, float], tuple[tuple[str, int], ...]]:
+        """Share of null readings in which the claim's arms come out as stated, with an interval over theories, and how
+        many of the theories would earn each verdict word."""
         index = np.arange(THEORIES * EACH)
         holds = np.all([r.holds for r in runner.results(self.nulls, index)], axis=0).reshape(THEORIES, EACH)
         share = float(holds.mean())
         spread = 1.96 * float(holds.mean(1).std(ddof=1)) / THEORIES**0.5
-        return share, (max(0.0, share - spread), min(1.0, share + spread))
+        words = Counter(word(float(one)) for one in holds.mean(1))
+        return share, (max(0.0, share - spread), min(1.0, share + spread)), tuple(sorted(words.items()))
 
     def _without(self, runner: ClaimRunner, judge: Judge) -> dict:
         """The share, on a few of the same readings, without any added assumption, and without each one alone."""

@@ -1,0 +1,49 @@
+"""What a study shows in the terminal, or prints for machines."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ._leave import leave_unwritten
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def show(document: dict[str, Any], paths: list[Path], told: Console, as_json: bool) -> None:
+    """Print the table, or the document for machines, and say where the files are."""
+    from rich.console import Console
+
+    from groundswell.report import as_json as text_of
+    from groundswell.report import summary_lines, verdict_table
+
+    files = "\n".join(["Written:", *(f"  {path}" for path in paths)])
+    try:
+        if as_json:
+            sys.stdout.write(text_of(document))
+            sys.stdout.flush()
+            told.print(files, highlight=False, soft_wrap=True)
+            return
+        plain = Console()
+        screen = plain if plain.is_terminal else Console(width=max(plain.width, 100))
+        screen.print(verdict_table(document))
+        for line in [*summary_lines(document), *_doubt(document), files]:
+            screen.print(line, highlight=False, soft_wrap=not plain.is_terminal)
+    except BrokenPipeError:
+        raise
+    except OSError as problem:
+        leave_unwritten("standard output", problem)
+
+
+def _doubt(document: dict[str, Any]) -> list[str]:
+    from groundswell.verdict import ENOUGH
+
+    effective = document["readings"]["effective"] or 0
+    if effective >= ENOUGH:
+        return []
+    return [
+        f"These are few: shares are rough below {ENOUGH} equally weighted readings."
+        " Without --readings, as many are drawn as are needed."
+    ]

@@ -1,0 +1,146 @@
+"""`groundswell study CASE`: every claim of a case judged."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Optional
+
+import typer
+
+from ._leave import STOPPED, UNUSABLE, leave_saying, leave_unwritten, sound_case
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from groundswell.ledger import Case
+    from groundswell.verdict import Study
+
+LAST_SEED = 2**32 - 2
+MOST_READINGS = 1_000_000
+READINGS = typer.Option(
+    None, "--readings", min=1, max=MOST_READINGS, metavar="N",
+    help="Draw exactly so many readings. Left out: 4,096, and more until 300 admissible ones are at hand.",
+)  # fmt: skip
+OUT = typer.Option(None, "--out", metavar="DIR", help="Where the files go; out/<case id> if left out.")
+WRITING = "Ctrl-C again: the files are being written and will be whole in a moment."
+
+
+def run(
+    case: str = typer.Argument(help="A folder with a case.yaml, or the name of a case that comes with Groundswell."),
+    readings: Optional[int] = READINGS,  # noqa: UP045
+    seed: int = typer.Option(2007, "--seed", min=0, max=LAST_SEED, metavar="S", help="Seed of every random draw."),
+    out: Optional[Path] = OUT,  # noqa: UP045
+    claims: Optional[str] = typer.Option(None, "--claims", metavar="ID,..", help="Judge these claims only."),  # noqa: UP045
+    as_json: bool = typer.Option(False, "--json", help="Print verdicts.json, and nothing else, on standard output."),
+) -> None:
+    """Judge the claims of a case, and write a page, the verdicts, the trajectories and a manifest.
+
+    Exit codes: 0 finished, 1 faults in the case, 2 the command makes no sense, 3 the files cannot be written,
+    130 stopped by Ctrl-C (what was finished is written and says so).
+    """  # fmt: skip
+    try:
+        loaded = sound_case(case)
+        wanted = _wanted(claims, loaded)
+        folder = out if out is not None else Path("out") / loaded.id
+        new = _probed(folder)
+        _judge(loaded, readings, seed, wanted, folder, new, as_json)
+    except KeyboardInterrupt:
+        leave_saying("\nStopped before a claim was judged; nothing was written.", STOPPED)
+
+
+def _wanted(claims: str | None, case: Case) -> list[str] | None:
+    """Return the claims asked for; leave with 2 for one that is not there."""
+    from groundswell.ledger import nearest
+
+    if claims is None:
+        return None
+    wanted = list(dict.fromkeys(claims.replace(",", " ").split()))
+    if not wanted:
+        leave_saying("--claims names no claim. Write, say, --claims C01,C02.", UNUSABLE)
+    known = case.claims.claims
+    for name in wanted:
+        if name not in known:
+            match = nearest(name, known)
+            meant = f" Did you mean {match}?" if match else f" They are: {', '.join(known)}."
+            leave_saying(f"{case.id} has no claim {name[:40]}.{meant}", UNUSABLE)
+    return wanted
+
+
+def _probed(folder: Path) -> bool:
+    """Make sure before a long run that files can be written to the folder; say whether it is new."""
+    from tempfile import TemporaryFile
+
+    new = not folder.exists()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder) as probe:
+            probe.write(b"probe")
+    except OSError as problem:
+        leave_unwritten(folder, problem)
+    return new
+
+
+def _judge(
+    case: Case, readings: int | None, seed: int, claims: list[str] | None, folder: Path, new: bool, as_json: bool
+) -> None:
+    from rich.console import Console
+
+    from ._numerics import prepare
+    from ._progress import Watch
+
+    prepare()
+    import groundswell
+    from groundswell.verdict import Interrupted
+
+    from ._shown import show
+    from ._stopping import undisturbed
+
+    started, told = datetime.now(UTC), Console(stderr=True)
+    try:
+        with Watch(told) as watch:
+            watch("compiling", 0, 1)
+            found = groundswell.study(case, readings=readings, seed=seed, claims=claims, progress=watch)
+    except (Interrupted, KeyboardInterrupt) as stop:
+        found = stop.study if isinstance(stop, Interrupted) else None
+        if found is None or not found.claims:
+            if new:
+                _forget(folder)
+            raise KeyboardInterrupt from None
+    with undisturbed(WRITING, for_good=not found.complete):
+        if not found.complete:
+            told.print(f"Stopping. Judged so far: {_done(found, claims)}. Writing.", highlight=False)
+        document, paths = _write(found, folder, started, told)
+        show(document, paths, told, as_json)
+    if not found.complete:
+        leave_saying(f"Stopped by Ctrl-C. {_done(found, claims)} are judged; the files say `complete: false`.", STOPPED)
+
+
+def _write(found: Study, folder: Path, started: datetime, told: Console) -> tuple[dict[str, Any], list[Path]]:
+    import shlex
+
+    import groundswell
+    from groundswell.report import verdicts_document
+
+    from ._progress import Watch
+
+    command = shlex.join(["groundswell", *sys.argv[1:]])
+    try:
+        with Watch(told) as watch:
+            paths = groundswell.save(found, folder, command=command, started=started, progress=watch)
+    except OSError as problem:
+        leave_unwritten(folder, problem)
+    return verdicts_document(found), paths
+
+
+def _done(found: Study, claims: list[str] | None) -> str:
+    asked = len(claims) if claims is not None else len(found.case.claims.claims)  # type: ignore[attr-defined]
+    return f"{len(found.claims)} of {asked} claims"
+
+
+def _forget(folder: Path) -> None:
+    """Take away a folder that was made for this run and is still empty."""
+    with contextlib.suppress(OSError):
+        folder.rmdir()

@@ -1,0 +1,113 @@
+"""Why a verdict is what it is: premises, the box where it turns, what divides readings, and how the share settled."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from groundswell.ensemble import Ensemble, mixed
+from groundswell.model import runs_of
+from groundswell.verdict._claim import ClaimRunner
+from groundswell.verdict._discovery import Box, peel, readable
+from groundswell.verdict._judge import Judge
+from groundswell.verdict._premises import Coalition, Premises, premises
+from groundswell.verdict._result import Explained
+from groundswell.verdict._variance import GROUPS, Part, split
+from groundswell.verdict._words import interval
+
+FEW = 128
+"""Readings on which each coalition and each mixture is tried: one block."""
+
+_NUMBERS = ("points:", "build:", "wait:", "half point:", "tipping point:", "steepness:", "shift:")
+
+
+def explain(runner: ClaimRunner, judge: Judge, index: np.ndarray, few: np.ndarray, seed: int) -> Explained:
+    """Explain one judged claim. index (K,): the kept readings; few: places of readings drawn by weight."""
+    holds = judge.holds()
+    turns, cases = ("fails", ~holds) if judge.share(holds) >= 0.5 else ("holds", holds)
+    peeling = _peeling(runner, judge, index, cases)
+    return Explained(
+        premises=_premises(runner, judge, index[few[:: max(len(few) // FEW, 1)][:FEW]], seed),
+        turns=turns,
+        box=readable(peeling),
+        peeling=peeling,
+        variance=_variance(runner, judge, seed),
+        settling=_settling(holds, judge.weight),
+    )
+
+
+def players(judge: Judge) -> tuple[str, ...]:
+    """Mechanisms that the claim cites and assumptions near its arms."""
+    return tuple(sorted({*judge.claim.mechanisms, *judge.assumptions()}))
+
+
+def _premises(runner: ClaimRunner, judge: Judge, index: np.ndarray, seed: int) -> Premises | None:
+    names = players(judge)
+    if not judge.tested:
+        return None
+
+    def worth(coalition: Coalition) -> float:
+        off = [name for name in names if name not in coalition]
+        return float(np.all([r.holds for r in runner.results(runner.ensemble, index, off)], axis=0).mean())
+
+    return premises(names, worth, seed)
+
+
+def _peeling(runner: ClaimRunner, judge: Judge, index: np.ndarray, cases: np.ndarray) -> tuple[Box, ...]:
+    """Peel over the open numbers and choices of the mechanisms near the claim."""
+    if not 0 < float(np.dot(judge.weight, cases)) < 1:
+        return ()
+    drawer = runner.ensemble.drawer
+    near = set(players(judge))
+    mine = [k for k, draw in enumerate(drawer.draws) if _is_of(draw.name, near)]
+    drawn = np.asarray(drawer.values(runner.ensemble.seed, index))[mine]
+    columns = [_coded(drawer.draws[k].name, drawn[n], runner.ensemble) for n, k in enumerate(mine)]
+    return peel(np.stack(columns, 1), cases, judge.weight, [drawer.draws[k].name for k in mine])
+
+
+def _is_of(name: str, near: set[str]) -> bool:
+    kind, _, rest = name.partition(":")
+    owner = rest.split("[")[0].split(">")[0].split("#")[0]
+    return owner in near and f"{kind}:" in (*_NUMBERS, "drive:")
+
+
+def _coded(name: str, values: np.ndarray, ensemble: Ensemble) -> np.ndarray:
+    """Numbers as they are; the choice of drive as 1 (standing) or 0 (change)."""
+    if not name.startswith("drive:"):
+        return values
+    weights = ensemble.theory.layout.case.priors["drive"]
+    return (values < weights["standing"] / (weights["standing"] + weights["change"])).astype(float)
+
+
+def _variance(runner: ClaimRunner, judge: Judge, seed: int) -> tuple[Part, ...]:
+    """Split the variance, over readings as such, of the first reachable arm's effect."""
+    if not judge.tested:
+        return ()
+    arm = judge.tested[0].test
+    plain = runner.ensemble
+
+    def effect(index: Sequence[np.ndarray]) -> np.ndarray:
+        shifts = [int(one[0]) for one in index]
+
+        def alter(reading, number):
+            del reading
+            return mixed(plain.drawer, seed, *(number + shift for shift in shifts))
+
+        other = Ensemble(plain.theory, seed, alter)
+        before = runner.trace(other, (), np.arange(FEW * 2))
+        after = runner.trace(other, runs_of(arm.changes)[-1], np.arange(FEW * 2))
+        return runner.outcome(after) - runner.outcome(before)
+
+    return split(effect, FEW * 2, GROUPS)
+
+
+def _settling(holds: np.ndarray, weight: np.ndarray) -> tuple[tuple[int, float, float, float], ...]:
+    """The share and its interval after more and more of the kept readings, in the order in which they were drawn."""
+    found = []
+    for part in (0.1, 0.2, 0.35, 0.5, 0.75, 1.0):
+        count = max(int(round(part * len(holds))), 1)
+        w = weight[:count]
+        share = float(np.dot(w, holds[:count]) / w.sum())
+        low, high = interval(share, float(w.sum() ** 2 / (w**2).sum()))
+        found.append((count, share, low, high))
+    return tuple(found)
+
