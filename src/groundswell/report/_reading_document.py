@@ -57,7 +57,7 @@ class _Told:
         """How the reading meets what the text takes as given."""
         wanted = self.case.explananda
         margins = explained(self.ensemble, self.index)
-        weight = weigh(margins, np.array([one.tolerance for one in wanted]))[0]
+        weight = np.exp(weigh(margins, np.array([one.tolerance for one in wanted])))[0]
         told = [
             {"id": one.id, "says": one.says, "margin": margins[row, 0], "tolerance": one.tolerance, "unit": one.unit,
              "met": bool(margins[row, 0] > 0)}

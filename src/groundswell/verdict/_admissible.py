@@ -32,7 +32,6 @@ class Admissible:
     margins: np.ndarray
     share: float
     effective: float
-    prior_weight: np.ndarray
 
     def mean(self, values: np.ndarray) -> float:
         """Weighted mean of a number per kept reading."""
@@ -65,9 +64,9 @@ def explained(ensemble: Ensemble, index: np.ndarray, arm=None) -> np.ndarray:
 
 
 def weigh(margins: np.ndarray, tolerance: np.ndarray) -> np.ndarray:
-    """Weights (readings,): a Gaussian in each miss, in units of its stated tolerance; 1 where nothing is missed."""
+    """Log weights (readings,): minus half the squared misses, in units of their stated tolerances; 0 where none."""
     miss = np.maximum(0, -margins) / tolerance[:, None]
-    return np.exp(-0.5 * (miss**2).sum(0))
+    return -0.5 * (miss**2).sum(0)
 
 
 def admissible(ensemble: Ensemble, readings: int, effective: float, most: int, progress: Callable[[int], None]) -> Admissible:
@@ -85,12 +84,13 @@ def admissible(ensemble: Ensemble, readings: int, effective: float, most: int, p
         index, kept = thin(weight, ensemble.seed)
         if drawn >= most or (drawn >= readings and effective_size(kept) >= effective):
             break
-    return Admissible(drawn, index, kept, margins, float(weight.mean()), effective_size(kept), weight)
+    return Admissible(drawn, index, kept, margins, float(np.exp(weight).mean()), effective_size(kept))
 
 
-def thin(weight: np.ndarray, seed: int, most: int = KEPT) -> tuple[np.ndarray, np.ndarray]:
+def thin(log_weight: np.ndarray, seed: int, most: int = KEPT) -> tuple[np.ndarray, np.ndarray]:
     """Numbers and weights of the readings that count; systematic resampling where they are more than `most`."""
-    heavy = np.flatnonzero(weight > _NEGLIGIBLE * weight.max())
+    weight = np.exp(log_weight - log_weight.max())  # however far a theory is from its explananda, some reading is nearest
+    heavy = np.flatnonzero(weight > _NEGLIGIBLE)
     if len(heavy) <= most:
         return heavy, weight[heavy] / weight[heavy].sum()
     along = (np.arange(most) + np.random.default_rng(seed).random()) / most

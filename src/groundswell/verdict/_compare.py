@@ -134,7 +134,7 @@ class _Comparing:
         tolerance = np.array([e.tolerance for e in self.case.explananda])
         weight = weigh(explained(self.ensemble, index, stance.arm(self.theory.layout)), tolerance)
         kept, by = thin(weight, self.ensemble.seed, KEPT)
-        return kept, by, float(weight.mean())
+        return kept, by, float(np.exp(weight).mean())
 
     def _choices(self, stance: Stance) -> int:
         names = {draw.name for draw in self.ensemble.drawer.draws}

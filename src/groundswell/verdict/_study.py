@@ -173,13 +173,18 @@ class _Work:
             more["explained"] = explain(runner, judge, self.weighed.index, self.few, self.seed)
         return judge.judged(
             self.weighed.effective,
-            raw_share=float(holds.mean()),
+            raw_share=self._raw(runner),
             null_share=null_share,
             null_interval=null_interval,
             null_words=null_words,
             divides=divides(holds, self.weighed.weight, self._choices(judge, claim.mechanisms)),
             **more,
         )
+
+    def _raw(self, runner: ClaimRunner) -> float:
+        """Share of the first readings drawn, admissible or not, in which the claim's arms come out as stated."""
+        index = np.arange(min(SMALL, self.weighed.drawn))
+        return float(np.all([r.holds for r in runner.results(self.ensemble, index)], axis=0).mean())
 
     def _null(self, runner: ClaimRunner) -> tuple[float, tuple[float, float], tuple[tuple[str, int], ...]]:
         """Share of null readings in which the claim's arms come out as stated, with an interval over theories, and how
