@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import numpy as np
 
@@ -92,6 +93,42 @@ class Scorecard:
         for s in self.scored:
             words.update(dict(s.verdict.null_words))
         return {word: count / words.total() for word, count in words.most_common()}
+
+
+    def document(self) -> dict[str, Any]:
+        """The scorecard as plain data."""
+        return {
+            "claims": len(self.scored),
+            "identifiable": len(self.identifiable),
+            "right": self.right,
+            "false_follows": self.false_follows,
+            "by_kind": {kind: {"right": right, "claims": count} for kind, (right, count) in self.by_kind().items()},
+            "confusion": [{"true": true, "verdict": said, "claims": n} for (true, said), n in self.confusion().items()],
+            "calibration": [
+                {"from": low, "to": high, "claims": n, "came_true": came} for low, high, n, came in self.calibration()
+            ],
+            "shuffled_theories": self.nulls(),
+        }
+
+    def lines(self) -> list[str]:
+        """The scorecard in words and numbers, for a terminal of 80 columns."""
+        found = [
+            f"{len(self.scored)} planted claims, {len(self.identifiable)} of them true or false by construction.",
+            f"Right where there is a truth: {self.right:.1%}.  False claims said to follow: {self.false_follows:.1%}.",
+            "",
+            "kind                 right",
+        ]
+        found += [f"{kind:<20} {right} of {count}" for kind, (right, count) in self.by_kind().items()]
+        found += ["", "what was said         of true  of false  of open"]
+        table = self.confusion()
+        for said in sorted({said for _, said in table}):
+            row = [table.get((true, said), 0) for true in (True, False, None)]
+            found.append(f"{said:<20} {row[0]:>8} {row[1]:>9} {row[2]:>8}")
+        found += ["", "reported share   claims   came true in planted societies"]
+        found += [f"{low:>4.0%} to {high:>4.0%} {n:>10} {came:>12.0%}" for low, high, n, came in self.calibration() if n]
+        found += ["", "the same claims under shuffled theories"]
+        found += [f"{said:<20} {part:>8.1%}" for said, part in self.nulls().items()]
+        return found
 
 
 def score(folder: Path, seed: int, each: int = 1, readings: int = 256) -> list[Scored]:

@@ -54,7 +54,8 @@ def _status(study: Study, case: Case, event: SettingEvent | None) -> str:
         return f"{first}imposed on its date"
     share = _share(study, case, event)
     often = "" if share is None else f"; holds in {share:.0%} of admissible readings"
-    return f"{first}comes about {'on its date if' if event.date else 'once'} {event.when}{often}"
+    since = "on its date if" if event.date else f"from {event.since} on, once"
+    return f"{first}comes about {since} {event.when}{often}"
 
 
 def _share(study: Study, case: Case, event: SettingEvent) -> float | None:
