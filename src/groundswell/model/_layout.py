@@ -115,7 +115,7 @@ def nodes_named(case: Case) -> tuple[Node, ...]:
 def nodes_telling(case: Case) -> tuple[Node, ...]:
     """Every node that tells a rival of the case from the text, or that the rival laid over it sets, sorted."""
     trees = [overlay.discriminating.formula_parsed for overlay in case.overlays.values()]
-    trees += [change.quantity for change in case.standing_changes if hasattr(change, "quantity")]
+    trees += [getattr(change, "quantity", None) for change in case.standing_changes]
     return tuple(sorted({node for tree in trees if tree is not None for node in nodes_of(tree)}))
 
 
