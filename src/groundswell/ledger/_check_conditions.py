@@ -40,7 +40,8 @@ def check_condition(
     files: Files, document: Document, where: tuple[str, ...], mechanism: Mechanism, condition: Condition
 ) -> None:
     """Check one condition: the mechanism's words, and a gate that reads or the reason why there is none."""
-    check_words(document, (*where, "words"), mechanism.conditions, condition.words, condition.id)
+    whose = "ledger" if len(where) == 1 else "mechanism"
+    check_words(document, (*where, "words"), mechanism.conditions, condition.words, condition.id, whose)
     if condition.gate is None and condition.not_modelled is None and not unconditional(condition.words):
         document.fault(
             document.key(*where, "gate"),

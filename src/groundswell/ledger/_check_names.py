@@ -39,12 +39,14 @@ def check_nodes(
             document.fault(node, f"`{name[:60]}` is not a named number.", hint, entry)
 
 
-def check_words(document: Document, where: tuple[str | int, ...], right: str, written: str, entry: str) -> None:
-    """Check that words which are copied from the ledger are the ledger's."""
+def check_words(
+    document: Document, where: tuple[str | int, ...], right: str, written: str, entry: str, whose: str = "ledger"
+) -> None:
+    """Check that words which are copied from the ledger, or from a mechanism, are the same there."""
     if written != right:
         document.fault(
             document.find(*where),
-            "these are not the ledger's words.",
+            f"these are not the {whose}'s words.",
             f"They are: {_difference(right, written)}",
             entry,
         )

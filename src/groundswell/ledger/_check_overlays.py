@@ -57,6 +57,8 @@ def _against_ledger(files: Files, document: Document, overlay: RivalOverlay) -> 
             name,
         )
     theirs, ours = set(rival.drops), set(overlay.drops)
+    if not all(files.knows("mechanism", dropped) for dropped in theirs):
+        return  # told in the ledger already
     if not overlay.stronger and theirs != ours:
         message, hint = "these are not the mechanisms that the ledger's rival drops.", f"They are: {_list(theirs)}."
         document.fault(document.key(name, "drops"), message, hint, name)

@@ -129,7 +129,31 @@ def explain_rest(case: Case, name: str) -> Told:
     return title, [
         section("Paragraphs", [listed(entry.paragraphs)]),
         section("Entry", _fields(entry, skip)),
+        *_tested(case, name),
         hanging(case, name),
+    ]
+
+
+def _tested(case: Case, name: str) -> list[Section | None]:
+    """A prediction as formulas, or a rival as overlays on the case."""
+    test = case.predictions.get(name)
+    formulas = [f"if: {test.condition}" if test.condition else None, f"then: {test.then}"] if test and test.then else []
+    forms = [one for one in case.overlays.values() if one.rival == name]
+    overlays = [
+        line
+        for one in forms
+        for line in (
+            f"{one.id}  without {listed(one.drops)}: {one.reason}",
+            *(f"{added.id}  {added.paraphrase}" for added in one.adds.values()),
+        )
+    ]
+    told = [f"{one.id}  {one.discriminating.formula or ''}: {one.discriminating.reason}" for one in forms]
+    why = [one for one in (test.reason, test.untestable) if one] if test else []
+    return [
+        section("As formulas", formulas),
+        section("Why so", why),
+        section("As overlays", overlays),
+        section("What would tell", told),
     ]
 
 

@@ -81,8 +81,8 @@ class Layout:
         causes = [cause.parts for drive in self.drives for cause in drive.causes]
         gates = [p for d in self.drives for lit in d.gate for _, p in lit.terms]
         whens = [p for e in self.events for lit in e.when for _, p in lit.terms]
-        foretold = [self.parts_of(node) for node in nodes_foretold(self.case)]
-        return [*causes, *gates, *whens, *self.named.values(), *foretold]
+        telling = [self.parts_of(node) for node in nodes_telling(self.case)]
+        return [*causes, *gates, *whens, *self.named.values(), *telling]
 
     @cached_property
     def named(self) -> dict[str, Parts]:
@@ -112,11 +112,10 @@ def nodes_named(case: Case) -> tuple[Node, ...]:
     return tuple(sorted({node for tree in trees for node in nodes_of(tree)}))
 
 
-def nodes_foretold(case: Case) -> tuple[Node, ...]:
-    """Every node that a prediction, or what would tell a rival from the text, or a rival's own setting names, sorted."""
-    trees = [one for test in case.predictions.values() for one in (test.condition_formula, test.then_formula)]
-    trees += [overlay.discriminating.formula_parsed for overlay in case.overlays.values()]
-    trees += [change.quantity for change in case.standing_changes if hasattr(change, "quantity")]
+def nodes_telling(case: Case) -> tuple[Node, ...]:
+    """Every node that tells a rival of the case from the text, or that the rival laid over it sets, sorted."""
+    trees = [overlay.discriminating.formula_parsed for overlay in case.overlays.values()]
+    trees += [getattr(change, "quantity", None) for change in case.standing_changes]
     return tuple(sorted({node for tree in trees if tree is not None for node in nodes_of(tree)}))
 
 
