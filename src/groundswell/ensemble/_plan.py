@@ -33,7 +33,9 @@ class Draw:
     @property
     def centre_and_width(self) -> tuple[float, float]:
         """The law's two numbers, ready for `centre + width x` with x uniform on (0, 1) or standard normal."""
-        low, high = (np.log([self.low, self.high])) if self.law in (Law.LOG_UNIFORM, Law.LOG_NORMAL) else (self.low, self.high)
+        low, high = (
+            (np.log([self.low, self.high])) if self.law in (Law.LOG_UNIFORM, Law.LOG_NORMAL) else (self.low, self.high)
+        )
         if self.law in (Law.UNIFORM, Law.LOG_UNIFORM):
             return float(low), float(high - low)
         return float((low + high) / 2), float((high - low) / 2 / _NINETY)
@@ -80,7 +82,9 @@ class Plan:
         if push.kind == "shock":
             event = next(e for e in self.layout.events if e.id == push.mechanism)
             table, variable = self.priors["event"], push.target.node.variable
-            return Draw(name, Law.LOG_NORMAL, *(table.get("variables", {}).get(variable) or event.points or table["points"]))
+            return Draw(
+                name, Law.LOG_NORMAL, *(table.get("variables", {}).get(variable) or event.points or table["points"])
+            )
         tier = self.priors["strength"]["tier"][self.mechanism(push.mechanism).tier]
         table = self.priors["strength"]
         low, high = table.get("variables", {}).get(push.target.node.variable) or table["points"]
@@ -123,7 +127,8 @@ class Plan:
             if push.kind == "mechanism":
                 names.setdefault(push.target.node, set()).add(push.target.strength)
         return np.array(
-            [len(names[p.target.node]) ** -0.5 if p.kind == "mechanism" else 1.0 for p in self.layout.pushes], np.float32
+            [len(names[p.target.node]) ** -0.5 if p.kind == "mechanism" else 1.0 for p in self.layout.pushes],
+            np.float32,
         )
 
 

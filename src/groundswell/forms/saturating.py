@@ -13,5 +13,8 @@ def act(causes: Array, present: Array, shape: Shape) -> Array:
 
 
 SATURATING = Form(
-    "saturating", "d = (1 + h) a / (a + h), a = mean(a)", "generic: Michaelis and Menten (1913), rescaled to [0, 1]", act
+    "saturating",
+    "d = (1 + h) a / (a + h), a = mean(a)",
+    "generic: Michaelis and Menten (1913), rescaled to [0, 1]",
+    act,
 )

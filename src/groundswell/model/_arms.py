@@ -51,7 +51,9 @@ def baseline(layout: Layout) -> Arm:
 
 def _no_hold(nodes: int) -> Hold:
     zeros = np.zeros(nodes, np.float32)
-    return Hold(zeros + 1, zeros, zeros.copy(), zeros.copy(), np.full(nodes, _EVER, np.int32), np.full(nodes, _EVER, np.int32))
+    return Hold(
+        zeros + 1, zeros, zeros.copy(), zeros.copy(), np.full(nodes, _EVER, np.int32), np.full(nodes, _EVER, np.int32)
+    )
 
 
 def arm_of(layout: Layout, changes: Iterable[Change]) -> Arm:

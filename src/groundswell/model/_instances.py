@@ -85,7 +85,9 @@ class _Copy:
 
     @property
     def name(self) -> str:
-        bound = ";".join(f"{role}={'+'.join(sorted(self.binding.get(role, ())))}" for role in sorted(self.mechanism.roles))
+        bound = ";".join(
+            f"{role}={'+'.join(sorted(self.binding.get(role, ())))}" for role in sorted(self.mechanism.roles)
+        )
         return f"{self.mechanism.id}[{bound}]"
 
     def actors(self, role: str) -> tuple[str, ...]:
@@ -179,4 +181,3 @@ def _bounds(found: tuple[Literal | DateLiteral, ...], start: Month) -> tuple[int
 
 def _sorted(ends) -> tuple[End, ...]:
     return tuple(sorted(ends, key=lambda e: (e.var, e.of, e.sign)))
-

@@ -56,7 +56,9 @@ class Layout:
             *((path.id, "driver", path.targets) for path in self.drivers),
         ]
         found = [Push(k, target, id, kind) for k, (id, kind, targets) in enumerate(sources) for target in targets]
-        return tuple(sorted(found, key=lambda p: (self.node_index[p.target.node], p.mechanism, p.target.strength, p.source)))
+        return tuple(
+            sorted(found, key=lambda p: (self.node_index[p.target.node], p.mechanism, p.target.strength, p.source))
+        )
 
     @cached_property
     def groups(self) -> dict[tuple[str, str], tuple[NodeKey, ...]]:

@@ -17,7 +17,10 @@ def mix(x: Array) -> Array:
 
 def stream(seed: Array, index: Array) -> Array:
     """The stream of each reading: (readings,) uint32 from a seed and reading numbers."""
-    return mix(mix(jnp.asarray(seed, jnp.uint32) + jnp.uint32(_GOLDEN)) ^ (jnp.asarray(index, jnp.uint32) * jnp.uint32(_GOLDEN)))
+    return mix(
+        mix(jnp.asarray(seed, jnp.uint32) + jnp.uint32(_GOLDEN))
+        ^ (jnp.asarray(index, jnp.uint32) * jnp.uint32(_GOLDEN))
+    )
 
 
 def normal(name: Array, key: Array, step: Array) -> Array:

@@ -33,6 +33,10 @@ def rows(sums: Sequence[Sequence[tuple[int, float]]]) -> tuple[Rows, np.ndarray]
         mine = np.flatnonzero(lengths == length)
         position[mine] = filled + np.arange(len(mine))
         filled += len(mine)
-        index.append(np.array([[sums[k][j][0] for k in mine] for j in range(length)], np.int32).reshape(length, len(mine)))
-        weight.append(np.array([[sums[k][j][1] for k in mine] for j in range(length)], np.float32).reshape(length, len(mine)))
+        index.append(
+            np.array([[sums[k][j][0] for k in mine] for j in range(length)], np.int32).reshape(length, len(mine))
+        )
+        weight.append(
+            np.array([[sums[k][j][1] for k in mine] for j in range(length)], np.float32).reshape(length, len(mine))
+        )
     return Rows(tuple(index), tuple(weight)), position

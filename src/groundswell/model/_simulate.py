@@ -30,4 +30,3 @@ def simulate(wiring: Wiring, reading: Reading, arm: Arm, record: Rows) -> Array:
     world, seen = jax.lax.scan(advance, start(wiring, reading), months)
     _, final = month(wiring, reading, arm, reference, world, last)
     return jnp.concatenate([seen[1:], record.sum(final)[None]])
-

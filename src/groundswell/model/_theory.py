@@ -69,4 +69,3 @@ def _literals(layout: Layout, wiring: Wiring) -> tuple[tuple[str, ...], np.ndarr
                     names[position] = f"{getattr(owner, 'name', getattr(owner, 'id', ''))}#{number}"
                     movable[position] = slots is wiring.gate_slots
     return tuple(names), movable
-

@@ -85,7 +85,9 @@ def wire(layout: Layout) -> Wiring:
         event_first=np.array([e.first for e in layout.events]),
         event_explained=np.array([e.explained for e in layout.events]),
         event_needs=np.array([ids.index(e.needs) if e.needs else len(ids) for e in layout.events], np.int32),
-        driver_path=np.stack([d.path for d in layout.drivers], 1) if layout.drivers else np.zeros((layout.months, 0), np.float32),
+        driver_path=np.stack([d.path for d in layout.drivers], 1)
+        if layout.drivers
+        else np.zeros((layout.months, 0), np.float32),
         push_rows=push_rows,
         push_order=order,
         node_position=position,

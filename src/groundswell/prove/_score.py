@@ -82,7 +82,9 @@ class Scorecard:
         """Bins of the reported share: (from, to, claims, share of planted societies in which they came true)."""
         found = []
         for low, high in zip(BINS, BINS[1:], strict=False):
-            inside = [s for s in self.scored if s.verdict.share is not None and low <= s.verdict.share < high + (high == 1.0)]
+            inside = [
+                s for s in self.scored if s.verdict.share is not None and low <= s.verdict.share < high + (high == 1.0)
+            ]
             came = sum(s.came_true for s in inside) / max(PLANTED * len(inside), 1)
             found.append((low, high, len(inside), came))
         return found
@@ -93,7 +95,6 @@ class Scorecard:
         for s in self.scored:
             words.update(dict(s.verdict.null_words))
         return {word: count / words.total() for word, count in words.most_common()}
-
 
     def document(self) -> dict[str, Any]:
         """The scorecard as plain data."""
@@ -125,7 +126,9 @@ class Scorecard:
             row = [table.get((true, said), 0) for true in (True, False, None)]
             found.append(f"{said:<20} {row[0]:>8} {row[1]:>9} {row[2]:>8}")
         found += ["", "reported share   claims   came true in planted societies"]
-        found += [f"{low:>4.0%} to {high:>4.0%} {n:>10} {came:>12.0%}" for low, high, n, came in self.calibration() if n]
+        found += [
+            f"{low:>4.0%} to {high:>4.0%} {n:>10} {came:>12.0%}" for low, high, n, came in self.calibration() if n
+        ]
         found += ["", "the same claims under shuffled theories"]
         found += [f"{said:<20} {part:>8.1%}" for said, part in self.nulls().items()]
         return found

@@ -26,7 +26,9 @@ class World:
 def societies(seed: int, each: int = 1) -> list[Planted]:
     """`each` true and `each` false societies of every kind, with signs drawn from the seed."""
     luck = np.random.default_rng(seed)
-    return [kind.plant(true, int(luck.choice([-1, 1]))) for kind in KINDS for true in (True, False) for _ in range(each)]
+    return [
+        kind.plant(true, int(luck.choice([-1, 1]))) for kind in KINDS for true in (True, False) for _ in range(each)
+    ]
 
 
 def world(folder: Path, seed: int, each: int = 1) -> World:
@@ -148,7 +150,9 @@ def _priors() -> dict[str, Any]:
 
 def _test(claim: str, one: Planted) -> dict[str, Any]:
     who = _actor(claim)
-    change = {"drop": _events(claim)[0]} if one.change == "drop" else {"set": f"cause({who})", "to": 0.05, "from": "start"}
+    change = (
+        {"drop": _events(claim)[0]} if one.change == "drop" else {"set": f"cause({who})", "to": 0.05, "from": "start"}
+    )
     return {
         "outcome": f"outcome({who}) at {one.month}",
         "arms": [{

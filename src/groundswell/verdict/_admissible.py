@@ -69,7 +69,9 @@ def weigh(margins: np.ndarray, tolerance: np.ndarray) -> np.ndarray:
     return -0.5 * (miss**2).sum(0)
 
 
-def admissible(ensemble: Ensemble, readings: int, effective: float, most: int, progress: Callable[[int], None]) -> Admissible:
+def admissible(
+    ensemble: Ensemble, readings: int, effective: float, most: int, progress: Callable[[int], None]
+) -> Admissible:
     """Draw at least `readings`, and on until the effective size is reached or `most` are drawn."""
     tolerance = np.array([e.tolerance for e in ensemble.theory.layout.case.explananda])
     margins = np.zeros((len(tolerance), 0))
@@ -89,7 +91,9 @@ def admissible(ensemble: Ensemble, readings: int, effective: float, most: int, p
 
 def thin(log_weight: np.ndarray, seed: int, most: int = KEPT) -> tuple[np.ndarray, np.ndarray]:
     """Numbers and weights of the readings that count; systematic resampling where they are more than `most`."""
-    weight = np.exp(log_weight - log_weight.max())  # however far a theory is from its explananda, some reading is nearest
+    weight = np.exp(
+        log_weight - log_weight.max()
+    )  # however far a theory is from its explananda, some reading is nearest
     heavy = np.flatnonzero(weight > _NEGLIGIBLE)
     if len(heavy) <= most:
         return heavy, weight[heavy] / weight[heavy].sum()

@@ -163,7 +163,9 @@ class _Comparing:
         seen = self.ensemble.run(stance.arm(self.theory.layout), nodes, index)
         found = []
         for id, says, trend in (("still", "Nothing changes.", False), ("trend", "The last trend goes on.", True)):
-            results = dumb_predictions(self.case, dict(zip(nodes, seen, strict=True)), weight, scales(self.ensemble), trend)
+            results = dumb_predictions(
+                self.case, dict(zip(nodes, seen, strict=True)), weight, scales(self.ensemble), trend
+            )
             claims = {claim: self._unmoved(claim) for claim in self._ids()}
             found.append(TheoryResult(id, says, 0.0, 0.0, 0, claims, {k: _cell(r) for k, r in results.items()}))
         return found
@@ -179,4 +181,3 @@ class _Comparing:
 
 def _cell(found: PredictionResult) -> Cell:
     return Cell(found.verdict, found.share, found.interval)
-

@@ -95,7 +95,9 @@ def _box(low, high, inside, cases, weight, names) -> Box:
     mass = float(weight[inside].sum())
     found = float((weight * inside * cases).sum())
     bounds = tuple(
-        Bound(name, float(a), float(b)) for name, a, b in zip(names, low, high, strict=True) if np.isfinite(a) or np.isfinite(b)
+        Bound(name, float(a), float(b))
+        for name, a, b in zip(names, low, high, strict=True)
+        if np.isfinite(a) or np.isfinite(b)
     )
     return Box(bounds, found / float((weight * cases).sum()), found / mass, mass)
 

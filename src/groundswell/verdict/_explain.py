@@ -110,4 +110,3 @@ def _settling(holds: np.ndarray, weight: np.ndarray) -> tuple[tuple[int, float, 
         low, high = interval(share, float(w.sum() ** 2 / (w**2).sum()))
         found.append((count, share, low, high))
     return tuple(found)
-

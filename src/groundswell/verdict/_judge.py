@@ -81,9 +81,15 @@ class Judge:
             test = result.test
             found.append(
                 ArmVerdict(
-                    test.id, test.says, "; ".join(in_words(change) for change in test.changes), test.expect,
-                    to_text(test.then_formula), self.share(result.holds), quantiles(result.effect, self.weight),
-                    self.share(np.abs(result.effect) > self.runner.tolerance), route.exists,
+                    test.id,
+                    test.says,
+                    "; ".join(in_words(change) for change in test.changes),
+                    test.expect,
+                    to_text(test.then_formula),
+                    self.share(result.holds),
+                    quantiles(result.effect, self.weight),
+                    self.share(np.abs(result.effect) > self.runner.tolerance),
+                    route.exists,
                     not route.exists and test.expect in _SETTLED,
                 )  # fmt: skip
             )

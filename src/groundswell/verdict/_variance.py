@@ -20,7 +20,9 @@ class Part:
     total: float
 
 
-def split(effect: Callable[[Sequence[np.ndarray]], np.ndarray], size: int, groups: Sequence[str] = GROUPS) -> tuple[Part, ...]:
+def split(
+    effect: Callable[[Sequence[np.ndarray]], np.ndarray], size: int, groups: Sequence[str] = GROUPS
+) -> tuple[Part, ...]:
     """Split the variance of `effect` over groups of inputs.
 
     `effect(index)` takes, for each group, the reading numbers (size,) that its inputs are taken from, and gives the
