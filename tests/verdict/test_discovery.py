@@ -1,5 +1,7 @@
 """Patient peeling finds a planted box, and its numbers mean what they say."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -34,8 +36,8 @@ def test_the_first_box_is_everything():
 def test_peeling_only_ever_makes_boxes_denser_and_smaller():
     draws, cases, weight = planted(seed=2)
     boxes = peel(draws, cases, weight, [f"x{k}" for k in range(6)])
-    assert all(later.density >= sooner.density - 1e-12 for sooner, later in zip(boxes, boxes[1:], strict=False))
-    assert all(later.mass < sooner.mass for sooner, later in zip(boxes, boxes[1:], strict=False))
+    assert all(later.density >= sooner.density - 1e-12 for sooner, later in pairwise(boxes))
+    assert all(later.mass < sooner.mass for sooner, later in pairwise(boxes))
 
 
 def test_codes_are_peeled_one_at_a_time():

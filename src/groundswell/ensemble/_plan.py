@@ -121,7 +121,7 @@ class Plan:
         return Draw(f"fade:{event}", Law.LOG_UNIFORM, *found.half_life)
 
     def crowding(self) -> np.ndarray:
-        """(pushes,) share of its points that each push keeps: one over the root of the number of mechanisms on its node."""
+        """(pushes,) share of its points that each push keeps: one over the root of how many push its node."""
         names: dict[NodeKey, set[str]] = {}
         for push in self.layout.pushes:
             if push.kind == "mechanism":

@@ -57,11 +57,11 @@ class Drawer:
             rows[which] = self._many(plan.months(d.mechanism, which, d.name) for d in drives)
         return rows
 
-    def values(self, seed: int, index: Array) -> Array:
+    def values(self, seed: int, index: Array | np.ndarray) -> Array:
         """Every draw of the given readings: (draws, readings), in the units of `Plan`."""
         return _values(self.names, self.law, self.numbers, jnp.uint32(seed), jnp.asarray(index, jnp.uint32))
 
-    def __call__(self, seed: int, index: Array) -> Reading:
+    def __call__(self, seed: int, index: Array | np.ndarray) -> Reading:
         """The readings with these numbers (any shape (R,)), as arrays for the model."""
         return reading_from(self, self.values(seed, index), seed, index)
 
@@ -99,7 +99,7 @@ class Drawer:
         return {draw.name: float(value) for draw, value in zip(self.draws, drawn, strict=True)}
 
 
-def reading_from(drawer: Drawer, drawn: Array, seed: int, index: Array) -> Reading:
+def reading_from(drawer: Drawer, drawn: Array, seed: int, index: Array | np.ndarray) -> Reading:
     """Readings made of given draws (draws, R), with the luck of the readings `index` (R,)."""
     return _reading(drawer.static, drawn, jnp.uint32(seed), jnp.asarray(index, jnp.uint32))
 

@@ -8,19 +8,21 @@ import numpy as np
 from groundswell.ledger import (
     Add,
     Case,
-    AnyChange as Change,
     Drop,
     End_,
     Freeze,
     Move,
     Remove,
-    Resize,
     Rescale,
+    Resize,
     Reverse,
     ScaleNode,
     SetNode,
     Start,
     Sweep,
+)
+from groundswell.ledger import (
+    AnyChange as Change,
 )
 from groundswell.model._layout import Layout
 from groundswell.model._nodes import NodeKey

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from groundswell.language import Literal, literals
-from groundswell.ledger import Case
+from groundswell.ledger import Add, Case
 from groundswell.model._instances import GateLiteral, Target
 from groundswell.model._nodes import Resolver
 
@@ -35,8 +35,7 @@ class Happening:
 
 def happenings(case: Case, resolver: Resolver) -> tuple[Happening, ...]:
     """The events that act within the calendar, and those that arms add; sorted by id."""
-    found = [h for h in _of_setting(case, resolver)] + [h for h in _of_arms(case, resolver)]
-    return tuple(sorted(found, key=lambda h: h.id))
+    return tuple(sorted([*_of_setting(case, resolver), *_of_arms(case, resolver)], key=lambda h: h.id))
 
 
 def _of_setting(case: Case, resolver: Resolver) -> Iterator[Happening]:
@@ -48,7 +47,8 @@ def _of_setting(case: Case, resolver: Resolver) -> Iterator[Happening]:
         known = case.ledger.events.get(id)
         shocks = known.shocks if known else entry.shocks
         first = entry.date is None
-        since = (entry.since if first else entry.date).index(start)
+        began = entry.since if first else entry.date
+        since = 0 if began is None else began.index(start)
         until = entry.until.index(start) if entry.until else (last if first else since)
         yield Happening(
             id=id,
@@ -59,7 +59,7 @@ def _of_setting(case: Case, resolver: Resolver) -> Iterator[Happening]:
             when=_condition(entry.when_formula, resolver) if entry.when is not None else (),
             needs=entry.only_if or "",
             targets=tuple(_targets(case, resolver, id, shocks, entry.in_ or "")),
-            half_life=entry.lasts,
+            half_life=entry.lasts or (1.0, 1.0),
             points=entry.size,
             added=known is None,
         )
@@ -70,7 +70,7 @@ def _of_arms(case: Case, resolver: Resolver) -> Iterator[Happening]:
     for claim in case.claims.claims.values():
         for arm in claim.arms:
             for change in arm.changes:
-                if type(change).__name__ == "Add":
+                if isinstance(change, Add):
                     event = change.event
                     targets = tuple(_targets(case, resolver, event.id, event.shocks, ""))
                     yield Happening(event.id, _NEVER, _NEVER, False, False, (), "", targets, (6, 24), None, True)

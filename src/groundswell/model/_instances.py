@@ -99,7 +99,7 @@ class _Copy:
         """The parts behind a variable of each actor in a role."""
         other_role = self.case.setting.pairs.get(self.mechanism.id, {}).get(variable)
         others = self.actors(other_role) if other_role and other_role != role else ("",)
-        # Seen from a crowd's end, a relation needs its other end; seen from a holder's end, the place is the crowd's cell.
+        # Seen from a crowd's end, a relation needs its other end; from a holder's end, the place is the crowd's cell.
         return tuple(
             self.resolver.parts(variable, actor, place=self.cell if self.crowd else "", other=other)
             for actor in self.actors(role)

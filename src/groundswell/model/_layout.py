@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from groundswell.language import Node, nodes_of
+from groundswell.language import Node, Syntax, nodes_of
 from groundswell.ledger import Case
 from groundswell.model._events import Happening, happenings
 from groundswell.model._instances import Drive, Target, drives
@@ -107,11 +107,12 @@ class Layout:
 def nodes_named(case: Case) -> tuple[Node, ...]:
     """Every node that a claim, an arm, an explanandum or a prediction of the case names, sorted."""
     tests = [test for test in case.claims.claims.values() if test.untestable is None]
-    trees = [test.outcome_formula for test in tests] + [e.formula_parsed for e in case.explananda]
+    trees: list[Syntax | None] = [test.outcome_formula for test in tests]
+    trees += [explanandum.formula_parsed for explanandum in case.explananda]
     trees += [arm.then_formula for test in tests for arm in test.arms]
-    trees += [f for p in case.predictions.values() for f in (p.condition_formula, p.then_formula) if f is not None]
-    trees += [c.quantity for test in tests for arm in test.arms for c in arm.changes if hasattr(c, "quantity")]
-    return tuple(sorted({node for tree in trees for node in nodes_of(tree)}))
+    trees += [tree for p in case.predictions.values() for tree in (p.condition_formula, p.then_formula)]
+    trees += [getattr(change, "quantity", None) for test in tests for arm in test.arms for change in arm.changes]
+    return tuple(sorted({node for tree in trees if tree is not None for node in nodes_of(tree)}))
 
 
 def nodes_telling(case: Case) -> tuple[Node, ...]:
@@ -127,7 +128,7 @@ def _paths(case: Case, resolver: Resolver, months: int) -> tuple[OutsidePath, ..
     for driver in sorted(case.setting.drivers, key=lambda d: d.id):
         at = [month.index(start) for month in driver.path]
         path = np.interp(np.arange(months), at, list(driver.path.values())).astype(np.float32)
-        node = driver.node_parsed
+        (node,) = nodes_of(driver.node_parsed)
         parts = resolver.parts(f"v_{node.name}", node.actor, place=node.place or "")
         targets = tuple(Target(key, 1, 1.0, f"{driver.id}>{node}") for key in sorted(parts))
         found.append(OutsidePath(driver.id, targets, path, driver.size))

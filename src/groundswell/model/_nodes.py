@@ -56,7 +56,7 @@ class Resolver:
         """The nation each cell belongs to."""
         whole = {}
         for nation in self.setting.communities:
-            whole |= {cell: nation for cell in self.cells[nation]} | {nation: nation}
+            whole |= dict.fromkeys(self.cells[nation], nation) | {nation: nation}
         return whole | {same.actor: whole.get(same.are, same.are) for same in self.setting.same_people}
 
     def cells_of(self, actors: Iterable[str]) -> dict[str, float]:
@@ -85,8 +85,9 @@ class Resolver:
         known = self.case.ledger.actors.get(actor)
         parent = self.case.ledger.actors.get(known.parent) if known and known.parent else None
         for rule in self.setting.stands_for.by_kind:
-            fits = known and parent and known.kind == rule.kind and parent.kind == rule.parent_kind
-            if fits and (not rule.variables or variable in rule.variables):
+            if known is None or parent is None or (known.kind, parent.kind) != (rule.kind, rule.parent_kind):
+                continue
+            if not rule.variables or variable in rule.variables:
                 return parent.id, ""
         return None
 

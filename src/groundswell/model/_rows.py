@@ -30,7 +30,7 @@ def rows(sums: Sequence[Sequence[tuple[int, float]]]) -> tuple[Rows, np.ndarray]
     lengths = np.array([len(one) for one in sums], int)
     index, weight, position, filled = [], [], np.zeros(len(sums), int), 0
     for length in sorted(set(lengths.tolist())):
-        mine = np.flatnonzero(lengths == length)
+        mine = np.flatnonzero(lengths == length).tolist()
         position[mine] = filled + np.arange(len(mine))
         filled += len(mine)
         index.append(

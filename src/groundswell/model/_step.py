@@ -1,6 +1,6 @@
 """One month: what the causes are, what pushes they make, where the nodes go."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import jax
 import jax.numpy as jnp
@@ -42,8 +42,8 @@ class Reading(NamedTuple):
 class Swap(NamedTuple):
     """Another theory of the same structure in each lane: source (P, R) feeds each push; cause_sign (C, R)."""
 
-    source: Array
-    cause_sign: Array
+    source: Array | np.ndarray
+    cause_sign: Array | np.ndarray
 
 
 class Arm(NamedTuple):
@@ -79,7 +79,8 @@ def start(wiring: Wiring, reading: Reading) -> World:
 def drive(wiring: Wiring, reading: Reading, u: Array, value: Array, reference: Array) -> Array:
     """How hard each drive pushes, in [0, 1], before delay and build-up: (D, R)."""
     now = _settled(wiring.cause_rows.sum(u))
-    up = (wiring.cause_sign[:, None] if reading.swap is None else reading.swap.cause_sign) > 0
+    sign = wiring.cause_sign[:, None] if reading.swap is None else reading.swap.cause_sign
+    up = jnp.asarray(sign) > 0
     standing = jnp.where(up, now, 1 - now)
     changed = jnp.where(up, (now - reference) / (1 - reference), (reference - now) / reference)
     standing, changed = _settled((_pad(standing, 0), _pad(jnp.maximum(changed, 0), 0)))
@@ -104,7 +105,7 @@ def gate(wiring: Wiring, reading: Reading, value: Array) -> Array:
     return product(_pad(soft, 0, 1.0)[wiring.gate_slots])
 
 
-def happen(wiring: Wiring, reading: Reading, arm_now: tuple[Array, Array], world: World, value: Array) -> Array:
+def happen(wiring: Wiring, reading: Reading, arm_now: tuple[Any, Any], world: World, value: Array) -> Array:
     """Which events act this month, 0 or 1: given ones on their date, explained ones when their condition holds."""
     on, can = arm_now
     needed = _pad(world.happened, 0, 1.0)[wiring.event_needs]
@@ -131,18 +132,19 @@ def _pad(rows: Array, axis: int, value: float = 0.0) -> Array:
 class Now(NamedTuple):
     """What a month brings from outside: its number, and the arm's and drivers' rows for it."""
 
-    month: Array
-    on: Array
-    event_on: Array
-    event_open: Array
-    path: Array
+    month: Array | np.ndarray
+    on: Array | np.ndarray
+    event_on: Array | np.ndarray
+    event_open: Array | np.ndarray
+    path: Array | np.ndarray
 
 
 def month(wiring: Wiring, reading: Reading, arm: Arm, reference: Array, world: World, now: Now) -> tuple[World, Array]:
     """Advance by one month; also give the values (N, R), on own scales, that the month began with."""
     raw = _settled(unit(wiring, world.z))
-    kept = jnp.where((arm.hold.since == now.month - 1)[:, None], raw, world.kept)
-    u = _settled(held(wiring, arm.hold, raw, kept, now.month - 1))
+    began = jnp.asarray(now.month) - 1
+    kept = jnp.where((arm.hold.since == began)[:, None], raw, world.kept)
+    u = _settled(held(wiring, arm.hold, raw, kept, began))
     value = _settled(own_scale(wiring, u))
     full = drive(wiring, reading, u, value, reference) * now.on[:, None]
     waiting = full + (world.waiting - full) * reading.wait
@@ -153,7 +155,7 @@ def month(wiring: Wiring, reading: Reading, arm: Arm, reference: Array, world: W
     outside = jnp.broadcast_to(now.path[:, None], (now.path.shape[0], u.shape[1]))
     sources = _settled(jnp.concatenate([acting, shock * arm.event_size[:, None], outside]))
     target = reading.rest + push_sum(wiring, reading, sources, jnp.asarray(arm.mute)[wiring.push_order])
-    luck = reading.chance * normal(wiring.node_name, reading.key, now.month)
+    luck = reading.chance * normal(jnp.asarray(wiring.node_name), reading.key, jnp.asarray(now.month))
     z = target + (world.z - target) * reading.keep + luck
     return World(z, waiting, built, shock, jnp.maximum(world.happened, act), kept), value
 
@@ -170,7 +172,7 @@ def push_sum(wiring: Wiring, reading: Reading, sources: Array, on: Array) -> Arr
         elif reading.swap is None:
             sums.append(total(sources[index] * size))
         else:
-            from_lane = jnp.take_along_axis(sources, reading.swap.source[rows], axis=0)
+            from_lane = jnp.take_along_axis(sources, jnp.asarray(reading.swap.source)[rows], axis=0)
             sums.append(total(from_lane.reshape(size.shape) * size))
         begin += index.size
     return jnp.concatenate(sums)[wiring.node_position]

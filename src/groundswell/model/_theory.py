@@ -13,7 +13,6 @@ from groundswell.model._nodes import Parts
 from groundswell.model._rows import Rows, rows
 from groundswell.model._wiring import Wiring, part_rows, wire
 
-
 FEW = 8
 """Recorded nodes of a run under an arm are filled up to this number."""
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from groundswell.ledger import Add, Drop, Move, Resize, Reverse
+from groundswell.ledger import Add, Drop, End_, Move, Remove, Rescale, Resize, Reverse, Start
 from groundswell.ledger import AnyChange as Change
-from groundswell.model._arms import is_added, muted, baseline
+from groundswell.model._arms import baseline, is_added, muted
 from groundswell.model._layout import Layout
 from groundswell.model._nodes import NodeKey
 
@@ -83,8 +83,9 @@ class Diagram:
             return {change.event}
         if isinstance(change, Add):
             return {change.event.id}
-        quantity = getattr(change, "quantity", None)
-        return {change.mechanism} if quantity is None else set(self.layout.parts_of(quantity))
+        if isinstance(change, Remove | Rescale | Start | End_):
+            return {change.mechanism}
+        return set(self.layout.parts_of(change.quantity))
 
 
 def _distances(arrows: dict[Place, set[Place]], begins: Iterable[Place]) -> dict[Place, int]:

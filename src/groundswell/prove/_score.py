@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -81,7 +82,7 @@ class Scorecard:
     def calibration(self) -> list[tuple[float, float, int, float]]:
         """Bins of the reported share: (from, to, claims, share of planted societies in which they came true)."""
         found = []
-        for low, high in zip(BINS, BINS[1:], strict=False):
+        for low, high in pairwise(BINS):
             inside = [
                 s for s in self.scored if s.verdict.share is not None and low <= s.verdict.share < high + (high == 1.0)
             ]

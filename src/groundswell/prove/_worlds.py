@@ -84,7 +84,8 @@ def _ledger(planted: dict[str, Planted], mechanisms: Sequence[dict]) -> dict[str
     return {
         "meta": {"source_paragraphs": 1},
         "variables": [
-            {"id": f"v_{q}", "level": "organisation", "scale": "unit01", "definition": q, "observed_by": "none"} for q in QUANTITIES
+            {"id": f"v_{q}", "level": "organisation", "scale": "unit01", "definition": q, "observed_by": "none"}
+            for q in QUANTITIES
         ],
         "actors": [
             {"id": _actor(c), "name": _actor(c), "kind": "organisation", "parent": None, "paraphrase": "A society.",
@@ -116,8 +117,9 @@ def _claim(claim: str, one: Planted, mechanisms: Sequence[dict]) -> dict:
     mine = [m["id"] for m in mechanisms if m["bindings"][0]["who"] == [_actor(claim)]]
     arm = {"target": "v_cause", "of": _actor(claim), "change": one.change, "detail": one.kind, "expect": one.expect}
     outcome = {"var": "v_outcome", "of": _actor(claim), "at": one.month}
-    return {"id": claim, "paraphrase": f"A planted claim ({one.kind}).", "paragraphs": ["p1"], "mechanisms": mine, "against": [],
-            "test": {"outcome": outcome, "arms": [arm], "expect": {"direction": one.expect, "detail": one.kind}}}  # fmt: skip
+    test = {"outcome": outcome, "arms": [arm], "expect": {"direction": one.expect, "detail": one.kind}}
+    return {"id": claim, "paraphrase": f"A planted claim ({one.kind}).", "paragraphs": ["p1"], "mechanisms": mine,
+            "against": [], "test": test}  # fmt: skip
 
 
 def _setting(planted: dict[str, Planted]) -> dict[str, Any]:

@@ -57,10 +57,12 @@ def explained(ensemble: Ensemble, index: np.ndarray, arm=None) -> np.ndarray:
     seen = ensemble.run(baseline(layout) if arm is None else arm, nodes, index)
     traces = dict(zip(nodes, seen, strict=True))
     calendar = (layout.case.setting.calendar.start, layout.months)
-    return np.stack([
-        np.asarray(margin(e.formula_parsed, {n: traces[n] for n in nodes_of(e.formula_parsed)}, scales(ensemble), calendar))
-        for e in wanted
-    ])  # fmt: skip
+    known = scales(ensemble)
+
+    def read(formula) -> np.ndarray:
+        return np.asarray(margin(formula, {n: traces[n] for n in nodes_of(formula)}, known, calendar))
+
+    return np.stack([read(e.formula_parsed) for e in wanted])
 
 
 def weigh(margins: np.ndarray, tolerance: np.ndarray) -> np.ndarray:

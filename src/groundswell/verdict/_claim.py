@@ -9,8 +9,7 @@ import numpy as np
 from groundswell.ensemble import Ensemble
 from groundswell.language import Eventually, Interval, Node, Timing, Unbounded, months_of, nodes_of, parts
 from groundswell.ledger import Arm as ArmTest
-from groundswell.ledger import ClaimTest
-from groundswell.ledger import Remove
+from groundswell.ledger import ClaimTest, Remove
 from groundswell.model import Arm, Diagram, Layout, Route, arm_of, baseline, muted, runs_of, theory_of
 from groundswell.verdict._admissible import scales
 from groundswell.verdict._semantics import margin, value
@@ -139,5 +138,8 @@ class ClaimRunner:
 
     def outcome(self, traces) -> np.ndarray:
         """The claim's outcome on the unbounded coordinate: (readings,)."""
-        wanted = {node: traces[node] for node in nodes_of(self.test.outcome_formula)}
-        return np.asarray(value(Unbounded(self.test.outcome_formula), wanted, scales(self.ensemble), self._calendar()))
+        outcome = self.test.outcome_formula
+        if outcome is None:
+            raise ValueError(f"{self.test.id} has no outcome to read")
+        wanted = {node: traces[node] for node in nodes_of(outcome)}
+        return np.asarray(value(Unbounded(outcome), wanted, scales(self.ensemble), self._calendar()))

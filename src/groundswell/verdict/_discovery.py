@@ -103,7 +103,7 @@ def _box(low, high, inside, cases, weight, names) -> Box:
 
 
 def readable(boxes: Sequence[Box], most: int = 2) -> Box | None:
-    """The box of at most so many bounds with the best harmonic mean of coverage and density; None if none is bounded."""
+    """The box of at most so many bounds with the best harmonic mean of coverage and density; None if there is none."""
     few = [box for box in boxes if 0 < len(box.bounds) <= most]
     if not few:
         return None

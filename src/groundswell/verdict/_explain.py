@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import jax.numpy as jnp
 import numpy as np
 
 from groundswell.ensemble import Ensemble, mixed
@@ -59,7 +60,7 @@ def _peeling(runner: ClaimRunner, judge: Judge, index: np.ndarray, cases: np.nda
     drawer = runner.ensemble.drawer
     near = set(players(judge))
     mine = [k for k, draw in enumerate(drawer.draws) if _is_of(draw.name, near)]
-    drawn = np.asarray(drawer.values(runner.ensemble.seed, index))[mine]
+    drawn = np.asarray(drawer.values(runner.ensemble.seed, jnp.asarray(index)))[mine]
     columns = [_coded(drawer.draws[k].name, drawn[n], runner.ensemble) for n, k in enumerate(mine)]
     return peel(np.stack(columns, 1), cases, judge.weight, [drawer.draws[k].name for k in mine])
 
@@ -104,7 +105,7 @@ def _settling(holds: np.ndarray, weight: np.ndarray) -> tuple[tuple[int, float, 
     """The share and its interval after more and more of the kept readings, in the order in which they were drawn."""
     found = []
     for part in (0.1, 0.2, 0.35, 0.5, 0.75, 1.0):
-        count = max(int(round(part * len(holds))), 1)
+        count = max(round(part * len(holds)), 1)
         w = weight[:count]
         share = float(np.dot(w, holds[:count]) / w.sum())
         low, high = interval(share, float(w.sum() ** 2 / (w**2).sum()))

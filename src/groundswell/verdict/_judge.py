@@ -16,12 +16,13 @@ UPHELD = frozenset({"follows", "mostly follows", "contingent"})
 _SETTLED = frozenset({"unchanged"})
 
 
-def quantiles(values: np.ndarray, weight: np.ndarray, at=(0.5, 0.05, 0.95)) -> tuple[float, ...]:
-    """Weighted quantiles of a number per reading."""
+def middle(values: np.ndarray, weight: np.ndarray) -> tuple[float, float, float]:
+    """Weighted median, 5 % and 95 % quantile of a number per reading."""
     order = np.argsort(values)
     along = np.cumsum(weight[order]) / weight.sum()
-    places = np.minimum(np.searchsorted(along, at), len(values) - 1)
-    return tuple(float(v) for v in values[order][places])
+    places = np.minimum(np.searchsorted(along, (0.5, 0.05, 0.95)), len(values) - 1)
+    median, low, high = values[order][places]
+    return float(median), float(low), float(high)
 
 
 def untested(claim: Claim, test: ClaimTest) -> ClaimVerdict:
@@ -87,11 +88,11 @@ class Judge:
                     test.expect,
                     to_text(test.then_formula),
                     self.share(result.holds),
-                    quantiles(result.effect, self.weight),
+                    middle(result.effect, self.weight),
                     self.share(np.abs(result.effect) > self.runner.tolerance),
                     route.exists,
                     not route.exists and test.expect in _SETTLED,
-                )  # fmt: skip
+                )
             )
         return tuple(found)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from groundswell.verdict._words import VACUOUS, interval, word
 
 @dataclass(frozen=True)
 class PredictionResult:
-    """One prediction. met: share of readings in which its condition holds; share: among those, in which it comes true."""
+    """One prediction. met: share of readings in which its condition holds; share: of those, in which it comes true."""
 
     id: str
     verdict: str
@@ -24,7 +25,7 @@ class PredictionResult:
     effective: float
 
 
-Traces = Mapping[Node, np.ndarray]
+Traces = Mapping[Node, Any]
 
 
 def predicted(case: Case, traces: Traces, weight: np.ndarray, scales: Mapping[str, str]) -> dict[str, PredictionResult]:
@@ -56,7 +57,7 @@ def _holds(case: Case, formula, traces: Traces, scales: Mapping[str, str]) -> np
 def dumb_predictions(
     case: Case, traces: Traces, weight: np.ndarray, scales: Mapping[str, str], trend: bool
 ) -> dict[str, PredictionResult]:
-    """Judge the predictions on runs that, after the claims' last month, stand still or go on as in the last two years."""
+    """Judge the predictions on runs that, after the claims' last month, stand still or follow the last two years."""
     calendar = case.setting.calendar
     last = calendar.claims_until.index(calendar.start)
     made = {node: _carried_on(values, last, scales[node.name], trend) for node, values in traces.items()}

@@ -36,7 +36,7 @@ def split(
 
 
 def shares(a: np.ndarray, b: np.ndarray, mixed: Sequence[np.ndarray], groups: Sequence[str]) -> tuple[Part, ...]:
-    """Sobol shares from two base samples and, for each group, the first sample with that group taken from the second."""
+    """Sobol shares from two base samples and, for each group, the first sample with that group from the second."""
     variance = float(np.var(np.concatenate([a, b])))
     if variance < 1e-18:
         return tuple(Part(group, 0.0, 0.0) for group in groups)
