@@ -5,6 +5,7 @@ from groundswell.model._layout import Layout, Push
 from groundswell.model._luck import stream
 from groundswell.model._nodes import NodeKey, Resolver
 from groundswell.model._rows import Rows
+from groundswell.model._signs import Arrow, signed_arrows
 from groundswell.model._simulate import simulate
 from groundswell.model._state import own_scale, unit
 from groundswell.model._step import Arm, Reading, Swap
@@ -14,6 +15,7 @@ from groundswell.model._wiring import Wiring, name_hash
 
 __all__ = [
     "Arm",
+    "Arrow",
     "Diagram",
     "Layout",
     "NodeKey",
@@ -33,6 +35,7 @@ __all__ = [
     "name_hash",
     "own_scale",
     "runs_of",
+    "signed_arrows",
     "simulate",
     "stream",
     "theory_of",

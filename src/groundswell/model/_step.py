@@ -84,7 +84,7 @@ def drive(wiring: Wiring, reading: Reading, u: Array, value: Array, reference: A
     standing = jnp.where(up, now, 1 - now)
     changed = jnp.where(up, (now - reference) / (1 - reference), (reference - now) / reference)
     standing, changed = _settled((_pad(standing, 0), _pad(jnp.maximum(changed, 0), 0)))
-    present = (wiring.slots < len(now))[..., None].astype(u.dtype)
+    present = jnp.asarray(wiring.slots < len(now), u.dtype)[..., None]
     causes = _settled(jnp.where(reading.standing > 0, standing[wiring.slots], changed[wiring.slots]))
     found = jnp.zeros_like(reading.build)
     for code, form in enumerate(GENERIC):
@@ -101,7 +101,7 @@ def gate(wiring: Wiring, reading: Reading, value: Array) -> Array:
     """How far each drive's condition holds, in (0, 1): (D, R)."""
     if not wiring.gate_slots.size:
         return jnp.ones_like(reading.build)
-    soft = _settled(jax.nn.sigmoid(literal_margins(wiring, reading, value) / reading.softness))
+    soft: Array = _settled(jax.nn.sigmoid(literal_margins(wiring, reading, value) / reading.softness))
     return product(_pad(soft, 0, 1.0)[wiring.gate_slots])
 
 

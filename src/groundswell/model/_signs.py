@@ -1,0 +1,75 @@
+"""The causal diagram with its signs, derived from the compiled model by differentiating it."""
+
+from dataclasses import dataclass
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from groundswell.forms import GENERIC, Shape
+from groundswell.model._step import Reading, drive
+from groundswell.model._theory import Theory
+
+
+@dataclass(frozen=True, order=True)
+class Arrow:
+    """One arrow of the compiled model: a stored node that drives a mechanism's copy, and a node it pushes."""
+
+    cause: str
+    effect: str
+    sign: int
+    mechanism: str
+    place: str
+
+
+def signed_arrows(theory: Theory, form: int = 0, seed: int = 0) -> tuple[Arrow, ...]:
+    """Arrows with signs, sorted: the sign of d(push) / d(cause), with conditions held open and causes standing.
+
+    form: code of the generic form at which the model is differentiated; all of them keep signs. seed: of the state,
+    drawn well inside every scale, at which the derivative is taken. Raises ValueError if an arrow has no sign there.
+    """
+    wiring, layout = theory.wiring, theory.layout
+    unit = jnp.asarray(np.random.default_rng(seed).uniform(0.3, 0.6, (len(layout.nodes), 1)), jnp.float32)
+    reading = _plain(theory, form)
+
+    def drives(u: jax.Array) -> jax.Array:
+        full = drive(wiring, reading, u, jnp.ones_like(u), wiring.cause_rows.sum(u))
+        return full[:, 0]
+
+    slope = np.asarray(jax.jacrev(drives)(unit))[:, :, 0]
+    found = set()
+    for push in layout.pushes:
+        if push.kind == "mechanism":
+            found |= {
+                Arrow(str(layout.nodes[n]), str(push.target.node), _sign(slope[push.source, n] * push.target.sign),
+                      push.mechanism, layout.drives[push.source].place)
+                for n in _read(theory, push.source)
+            }  # fmt: skip
+    return tuple(sorted(found))
+
+
+def _sign(slope: float) -> int:
+    if not slope:
+        raise ValueError("an arrow has no sign at this state")
+    return 1 if slope > 0 else -1
+
+
+def _read(theory: Theory, source: int) -> list[int]:
+    """Numbers of the stored nodes that a drive's causes read."""
+    causes = theory.layout.drives[source].causes
+    return sorted({theory.layout.node_index[key] for cause in causes for key in cause.parts})
+
+
+def _plain(theory: Theory, form: int) -> Reading:
+    """A reading with one form throughout, causes that stand, and conditions that are open whatever the state."""
+    wiring, drives = theory.wiring, (len(theory.layout.drives), 1)
+    ones = jnp.ones(drives)
+    nothing = jnp.zeros((1, 1))
+    if not 0 <= form < len(GENERIC):
+        raise ValueError(f"there is no generic form {form}; there are {len(GENERIC)}")
+    return Reading(
+        rest=nothing, keep=nothing, chance=nothing, push=nothing, form=jnp.full(drives, form), standing=ones,
+        shape=Shape(0.4 * ones, 0.45 * ones, 8 * ones), wait=0 * ones, build=0 * ones,
+        gate_shift=jnp.full((len(wiring.literal_constant), 1), 1e3), softness=jnp.ones(1), fade=nothing,
+        key=jnp.zeros(1, jnp.uint32),
+    )  # fmt: skip
