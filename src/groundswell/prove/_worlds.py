@@ -33,7 +33,11 @@ def societies(seed: int, each: int = 1) -> list[Planted]:
 
 def world(folder: Path, seed: int, each: int = 1) -> World:
     """Write the societies of a seed as a case in `folder` and load it. Raises CaseError if the files have faults."""
-    planted = {f"C{number:03d}": one for number, one in enumerate(societies(seed, each), 1)}
+    return written(folder, {f"C{number:03d}": one for number, one in enumerate(societies(seed, each), 1)})
+
+
+def written(folder: Path, planted: dict[str, Planted]) -> World:
+    """Write planted societies, by claim id, as a case in `folder` and load it."""
     for name, content in _files(planted).items():
         (folder / name).write_text(yaml.safe_dump(content, sort_keys=False), encoding="utf-8")
     return World(planted, load_case(folder))
