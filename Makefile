@@ -67,10 +67,10 @@ $(CORE): pyproject.toml constraints.txt
 	@touch $@
 
 $(TOOLS): $(CORE)
-	$(BIN)/python $(INSTALL) '.[test,docs,lint]'
+	$(BIN)/python $(INSTALL) '.[test,docs,lint,fit,cluster]'
 	@touch $@
 
 $(SECOND): pyproject.toml constraints.txt
 	@test -x .venv313/bin/pip || $(PYTHON313) -m venv .venv313
-	.venv313/bin/python $(INSTALL) '.[test]'
+	.venv313/bin/python $(INSTALL) '.[test,fit,cluster]'
 	@touch $@
