@@ -35,8 +35,8 @@ def test_a_sister_case_shares_time_constants(name: str) -> None:
 def test_a_key_that_stands_here_wins(scaffold: Scaffold) -> None:
     scaffold.edit(
         "ledger.yaml",
-        '{id: v_grievance, level: citizen, scale: unit01, definition: "felt hardship", observed_by: "household survey"}',
-        '{id: v_grievance, as_in: gaza-2007, definition: "felt hardship"}',
+        'level: citizen, scale: unit01, definition: "felt hardship", observed_by: "household survey"}',
+        'as_in: gaza-2007, definition: "felt hardship"}',
     )
     found = load_case(scaffold.folder).ledger.variables["v_grievance"]
     assert found.definition == "felt hardship"
