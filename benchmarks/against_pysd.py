@@ -70,12 +70,9 @@ def main() -> None:
     mine = median(t.cpu for t in times) / len(index)
     theirs = median(run["cpu"] for run in told["runs"])
     print("\n".join(facts()))
-    print(
-        f"{case.id}: {len(names)} nodes, {theory.layout.months} months; without luck, largest difference {max(apart):.1e}"
-    )
-    print(
-        f"PySD {told['version']}: translate {told['runs'][0]['translate']:.1f} s once, then {theirs:.2f} CPU s a reading"
-    )
+    print(f"{case.id}: {len(names)} nodes, {theory.layout.months} months")
+    print(f"largest difference, without luck: {max(apart):.1e}")
+    print(f"PySD {told['version']}: {told['runs'][0]['translate']:.1f} s to translate, {theirs:.2f} CPU s a reading")
     print(f"engine: {mine * 1000:.2f} CPU ms a reading, drawn anew and with luck")
     print(f"ratio of CPU seconds a reading, translation left out: {theirs / mine:,.0f}")
     if max(apart) > 1e-3:
