@@ -34,21 +34,28 @@ class Kept:
     def __init__(self, root: zarr.Group):
         self.root = root
 
+    def table(self, name: str, words: Mapping[str, Any]) -> Table:
+        """The table of this name, empty where it is new; `words` says in plain data what it holds."""
+        return Table(self.root, name, words)
+
     def rows(self, name: str, words: Mapping[str, Any], index: np.ndarray, compute: Compute, each: Each) -> np.ndarray:
         """Rows (R, ...) of the readings `index` (R,), computed where the table `name` lacks them.
 
-        `words` says in plain data what the table holds. Raises OSError where the store cannot be written.
+        Raises OSError where the store cannot be written.
         """
-        table = _Table(self.root, name, words)
-        wanted = np.unique(index)
-        lacking = wanted[~np.isin(wanted, table.numbers)]
-        blocks = [lacking[k : k + CHUNK] for k in range(0, len(lacking), CHUNK)]
+        table = self.table(name, words)
+        blocks = blocks_of(table.lacks(index))
         for place, (block, rows) in enumerate(zip(blocks, each(compute, blocks), strict=True)):
             table.add(block, rows, room_for=len(blocks) - place)
         return table.take(index)
 
 
-class _Table:
+def blocks_of(index: np.ndarray) -> list[np.ndarray]:
+    """Reading numbers in blocks of at most CHUNK."""
+    return [index[k : k + CHUNK] for k in range(0, len(index), CHUNK)]
+
+
+class Table:
     """One table, read once and added to chunk by chunk."""
 
     def __init__(self, root: zarr.Group, name: str, words: Mapping[str, Any]):
@@ -63,6 +70,11 @@ class _Table:
     def numbers(self) -> np.ndarray:
         """Numbers of the readings that are here."""
         return np.concatenate([np.zeros(0, int), *(numbers for numbers, _ in self.chunks)])
+
+    def lacks(self, index: np.ndarray) -> np.ndarray:
+        """Numbers of the readings among `index` that are not here, each once and in order."""
+        wanted = np.unique(index)
+        return wanted[~np.isin(wanted, self.numbers)]
 
     def _read(self) -> None:
         reading, rows = self.root[f"{self.name}/reading"], self.root[f"{self.name}/rows"]

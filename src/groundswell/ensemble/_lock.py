@@ -21,7 +21,7 @@ class Busy(Exception):
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold the folder's lock while the block runs. Raises Busy where another process holds it, OSError without rights."""
+    """Hold the folder's lock while the block runs. Raises Busy where another process holds it, and OSError."""
     import fcntl
 
     with (folder / LOCK).open("a+") as file:

@@ -50,11 +50,8 @@ def made_from(case: Case, seed: int, **more: Any) -> dict[str, Any]:
 
 def differences(here: Mapping[str, Any], there: Mapping[str, Any]) -> tuple[str, ...]:
     """In words, each thing in which what is here and what the store was made from (there) differ."""
-    return tuple(_words(name, here.get(name), there.get(name)) for name in {**there, **here} if _differ(name, here, there))
-
-
-def _differ(name: str, here: Mapping[str, Any], there: Mapping[str, Any]) -> bool:
-    return here.get(name) != there.get(name)
+    names = {**there, **here}
+    return tuple(_words(name, here.get(name), there.get(name)) for name in names if here.get(name) != there.get(name))
 
 
 def _words(name: str, here: Any, there: Any) -> str:

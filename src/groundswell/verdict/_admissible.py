@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from groundswell.ensemble import Ensemble
-from groundswell.language import nodes_of
+from groundswell.ensemble import Ensemble, digest
+from groundswell.language import nodes_of, to_text
 from groundswell.model import baseline
 from groundswell.verdict._horizon import months_read
 from groundswell.verdict._semantics import margin
@@ -53,19 +53,19 @@ def scales(ensemble: Ensemble) -> dict[str, str]:
 def explained(ensemble: Ensemble, index: np.ndarray, arm=None) -> np.ndarray:
     """Margins (explananda, readings) of the case's explananda, under the baseline or an arm."""
     layout = ensemble.theory.layout
-    wanted = layout.case.explananda
-    formulas = [one.formula_parsed for one in wanted]
-    nodes = sorted({node for formula in formulas for node in nodes_of(formula)})
+    run = baseline(layout) if arm is None else arm
+    formulas = [one.formula_parsed for one in layout.case.explananda]
+    nodes = tuple(sorted({node for formula in formulas for node in nodes_of(formula)}))
     months = months_read(formulas, layout)
-    seen = ensemble.run(baseline(layout) if arm is None else arm, nodes, index, months)
-    traces = dict(zip(nodes, seen, strict=True))
-    calendar = (layout.case.setting.calendar.start, months)
-    known = scales(ensemble)
+    calendar, known = (layout.case.setting.calendar.start, months), scales(ensemble)
 
-    def read(formula) -> np.ndarray:
-        return np.asarray(margin(formula, {n: traces[n] for n in nodes_of(formula)}, known, calendar))
+    def compute(block: np.ndarray) -> np.ndarray:
+        traces = dict(zip(nodes, ensemble.run(run, nodes, block, months), strict=True))
+        return np.stack([margin(f, {n: traces[n] for n in nodes_of(f)}, known, calendar) for f in formulas], 1)
 
-    return np.stack([read(e.formula_parsed) for e in wanted])
+    name = digest("explananda", run, str(months), *(to_text(formula) for formula in formulas))
+    words = {"holds": "margins (reading, explanandum)", "explananda": [one.id for one in layout.case.explananda]}
+    return ensemble.rows(name, words, index, compute).T
 
 
 def weigh(margins: np.ndarray, tolerance: np.ndarray) -> np.ndarray:

@@ -7,8 +7,8 @@ from itertools import islice
 
 import numpy as np
 
-from groundswell.ensemble import Ensemble
-from groundswell.language import Eventually, Interval, Node, Timing, Unbounded, nodes_of, parts
+from groundswell.ensemble import Ensemble, digest
+from groundswell.language import Eventually, Interval, Node, Timing, Unbounded, nodes_of, parts, to_text
 from groundswell.ledger import Arm as ArmTest
 from groundswell.ledger import ClaimTest, Remove
 from groundswell.model import Arm, Diagram, Layout, Route, arm_of, baseline, muted, runs_of, theory_of
@@ -94,18 +94,35 @@ class ClaimRunner:
         seen = ensemble.run(self.arm(changes, without), self.nodes, index, self.months)
         return dict(zip(self.nodes, seen, strict=True))
 
-    def traces(self, ensemble: Ensemble, index: np.ndarray, without: Sequence[str] = ()) -> list[dict]:
+    def traces(
+        self, ensemble: Ensemble, index: np.ndarray, without: Sequence[str] = (), remember: bool = False
+    ) -> list[dict]:
         """Traces of the baseline and of every run of every arm, in order; what runs share is run once."""
         base, *arms = (self.arm(changes, without) for changes in ((), *self._changes()))
-        seen = ensemble.branches(base, arms, self.nodes, index, self.months, self.also)
+        seen = ensemble.branches(base, arms, self.nodes, index, self.months, self.also, remember)
         return [dict(zip(self.nodes, one, strict=True)) for one in seen]
+
+    def holds(self, ensemble: Ensemble, index: np.ndarray, without: Sequence[str] = ()) -> np.ndarray:
+        """(readings,) whether every arm comes out as stated; remembered where the ensemble has a store."""
+
+        def compute(block: np.ndarray) -> np.ndarray:
+            return np.all([r.holds for r in self.results(ensemble, block, without)], axis=0)[:, None]
+
+        arms = [self.arm(changes, without) for changes in ((), *self._changes())]
+        formulas = [f"{to_text(arm.then_formula)} {len(runs_of(arm.changes))}" for arm in self.test.arms]
+        name = digest("holds", arms, *formulas, str(self.tolerance), str(self.months))
+        words = {"holds": "1 where every arm comes out as stated", "claim": self.test.id, "without": list(without)}
+        return ensemble.rows(name, words, index, compute)[:, 0] > 0
 
     def _changes(self) -> list[tuple]:
         return [changes for arm in self.test.arms for changes in runs_of(arm.changes)]
 
     def results(self, ensemble: Ensemble, index: np.ndarray, without: Sequence[str] = (), keep=None) -> list[ArmResult]:
-        """Every arm on the readings `index`; `keep(arm id, traces)` sees the traces, the baseline's under ""."""
-        before, *rest = self.traces(ensemble, index, without)
+        """Every arm on the readings `index`; `keep(arm id, traces)` sees the traces, the baseline's under "".
+
+        Traces that are kept go into the ensemble's store, where it has one.
+        """
+        before, *rest = self.traces(ensemble, index, without, remember=keep is not None)
         if keep:
             keep("", before)
         after = iter(rest)

@@ -48,7 +48,7 @@ def _premises(runner: ClaimRunner, judge: Judge, index: np.ndarray, seed: int) -
 
     def worth(coalition: Coalition) -> float:
         off = [name for name in names if name not in coalition]
-        return float(np.all([r.holds for r in runner.results(runner.ensemble, index, off)], axis=0).mean())
+        return float(runner.holds(runner.ensemble, index, off).mean())
 
     return premises(names, worth, seed)
 

@@ -6,7 +6,7 @@ from time import perf_counter
 
 import numpy as np
 
-from groundswell.ensemble import Ensemble
+from groundswell.ensemble import Ensemble, Hands, Kept
 from groundswell.forms import GENERIC
 from groundswell.ledger import Case, Remove
 from groundswell.model import Diagram, arm_of, baseline, compile_theory
@@ -51,18 +51,21 @@ def study(
     most: int = 32768,
     explaining: bool = False,
     progress: Progress = lambda stage, done, total: None,
+    kept: Kept | None = None,
+    hands: Hands | None = None,
 ) -> Study:
     """Judge the case's claims over admissible readings.
 
     Exactly `readings` are drawn where a number is given; otherwise at least LEAST, and more (up to `most`) until
     `effective` admissible ones are at hand. The same seed gives the same bits whatever subset of `claims` is asked
-    for. `explaining` adds to each claim what stands behind its verdict (`Explained`). Raises KeyError for an unknown
-    claim and `Interrupted` (with what was finished) on Ctrl-C.
+    for. What the store `kept` holds already is not computed again, and the bits are the same; `hands` run the blocks.
+    `explaining` adds to each claim what stands behind its verdict (`Explained`). Raises KeyError for an unknown claim,
+    `Interrupted` (with what was finished) on Ctrl-C, and OSError where the store cannot be written.
     """
     unknown = sorted(set(claims or ()) - set(case.claims.claims))
     if unknown:
         raise KeyError(f"no claim {', '.join(unknown)} in {case.id}")
-    work = _Work(case, seed, explaining, progress)
+    work = _Work(case, seed, explaining, progress, kept, hands)
     few, enough = (LEAST, effective) if readings is None else (readings, 0.0)
     work.weigh(few, enough, max(most, few))
     try:
@@ -78,11 +81,13 @@ class _Work:
     study: Study
     weighed: Admissible
 
-    def __init__(self, case: Case, seed: int, explaining: bool, progress: Progress):
+    def __init__(
+        self, case: Case, seed: int, explaining: bool, progress: Progress, kept: Kept | None, hands: Hands | None
+    ):
         self.case, self.seed, self.explaining, self.progress = case, seed, explaining, progress
         self.theory = compile_theory(case)
-        self.ensemble = Ensemble(self.theory, seed)
-        self.nulls = Ensemble(self.theory, seed + 1, Shuffler(self.theory, seed))
+        self.ensemble = Ensemble(self.theory, seed, None, kept, hands)
+        self.nulls = Ensemble(self.theory, seed + 1, Shuffler(self.theory, seed), kept, hands)
         self.diagram = Diagram(self.theory.layout)
 
     def weigh(self, readings: int, effective: float, most: int) -> None:
@@ -198,13 +203,13 @@ class _Work:
     def _raw(self, runner: ClaimRunner) -> float:
         """Share of the first readings drawn, admissible or not, in which the claim's arms come out as stated."""
         index = np.arange(min(SMALL, self.weighed.drawn))
-        return float(np.all([r.holds for r in runner.results(self.ensemble, index)], axis=0).mean())
+        return float(runner.holds(self.ensemble, index).mean())
 
     def _null(self, runner: ClaimRunner) -> tuple[float, tuple[float, float], tuple[tuple[str, int], ...]]:
         """Share of null readings in which the claim's arms come out as stated, with an interval over theories, and how
         many of the theories would earn each verdict word."""
         index = np.arange(THEORIES * EACH)
-        holds = np.all([r.holds for r in runner.results(self.nulls, index)], axis=0).reshape(THEORIES, EACH)
+        holds = runner.holds(self.nulls, index).reshape(THEORIES, EACH)
         share = float(holds.mean())
         spread = 1.96 * float(holds.mean(1).std(ddof=1)) / THEORIES**0.5
         words = Counter(word(float(one)) for one in holds.mean(1))
@@ -218,7 +223,7 @@ class _Work:
         index = self.weighed.index[self.few]
 
         def share(without: Sequence[str]) -> float:
-            return float(np.all([r.holds for r in runner.results(self.ensemble, index, without)], axis=0).mean())
+            return float(runner.holds(self.ensemble, index, without).mean())
 
         none = share(sorted(x for x in self.case.assumptions if self.case.assumptions[x].stated == "added"))
         here = float(judge.holds()[self.few].mean())
