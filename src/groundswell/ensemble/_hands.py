@@ -27,9 +27,10 @@ Work = Callable[[Any, np.ndarray], Any]
 
 
 class Hands(Protocol):
-    """Runs work on blocks."""
+    """Runs work on blocks, so many at once."""
 
-    count: int
+    @property
+    def count(self) -> int: ...
 
     def blocks(self, work: Work, shared: Any, blocks: Sequence[np.ndarray]) -> list[Any]:
         """The results of all blocks, in their order."""
@@ -40,13 +41,18 @@ class Threads:
     """The threads of this process."""
 
     def __init__(self, count: int | None = None):
-        self.count = count or processors()
+        self._count = count or processors()
+
+    @property
+    def count(self) -> int:
+        """Threads."""
+        return self._count
 
     def blocks(self, work: Work, shared: Any, blocks: Sequence[np.ndarray]) -> list[Any]:
         """Run the blocks side by side."""
         if len(blocks) == 1:
             return [work(shared, blocks[0])]
-        with ThreadPoolExecutor(self.count) as pool:
+        with ThreadPoolExecutor(self._count) as pool:
             return list(pool.map(lambda block: work(shared, block), blocks))
 
 

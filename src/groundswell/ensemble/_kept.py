@@ -77,7 +77,8 @@ class Table:
         return wanted[~np.isin(wanted, self.numbers)]
 
     def _read(self) -> None:
-        reading, rows = self.root[f"{self.name}/reading"], self.root[f"{self.name}/rows"]
+        reading: Any = self.root[f"{self.name}/reading"]
+        rows: Any = self.root[f"{self.name}/rows"]
         self.slots = rows.shape[0]
         for begin in range(0, reading.shape[0], CHUNK):
             found = _sound(reading, begin)
