@@ -72,7 +72,8 @@ class Cluster:
     @property
     def count(self) -> int:
         """Threads of all workers, twice, so that none waits for its next block."""
-        return max(2 * sum(self.client.nthreads().values()), 2)
+        threads: Any = self.client.nthreads()
+        return max(2 * sum(threads.values()), 2)
 
     def close(self) -> None:
         """Leave the cluster as it was."""
