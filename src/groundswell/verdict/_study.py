@@ -50,19 +50,22 @@ def study(
     effective: float = ENOUGH,
     most: int = 32768,
     explaining: bool = False,
+    bare: bool = False,
     progress: Progress = lambda stage, done, total: None,
 ) -> Study:
     """Judge the case's claims over admissible readings.
 
     Exactly `readings` are drawn where a number is given; otherwise at least LEAST, and more (up to `most`) until
     `effective` admissible ones are at hand. The same seed gives the same bits whatever subset of `claims` is asked
-    for. `explaining` adds to each claim what stands behind its verdict (`Explained`). Raises KeyError for an unknown
+    for. `explaining` adds to each claim what stands behind its verdict (`Explained`). `bare` leaves out what
+    stands beside a verdict and takes most of the time: null theories, raw share, added assumptions, what divides
+    readings. Raises KeyError for an unknown
     claim and `Interrupted` (with what was finished) on Ctrl-C.
     """
     unknown = sorted(set(claims or ()) - set(case.claims.claims))
     if unknown:
         raise KeyError(f"no claim {', '.join(unknown)} in {case.id}")
-    work = _Work(case, seed, explaining, progress)
+    work = _Work(case, seed, explaining, bare, progress)
     few, enough = (LEAST, effective) if readings is None else (readings, 0.0)
     work.weigh(few, enough, max(most, few))
     try:
@@ -78,8 +81,8 @@ class _Work:
     study: Study
     weighed: Admissible
 
-    def __init__(self, case: Case, seed: int, explaining: bool, progress: Progress):
-        self.case, self.seed, self.explaining, self.progress = case, seed, explaining, progress
+    def __init__(self, case: Case, seed: int, explaining: bool, bare: bool, progress: Progress):
+        self.case, self.seed, self.explaining, self.bare, self.progress = case, seed, explaining, bare, progress
         self.theory = compile_theory(case)
         self.ensemble = Ensemble(self.theory, seed)
         self.nulls = Ensemble(self.theory, seed + 1, Shuffler(self.theory, seed))
@@ -166,6 +169,8 @@ class _Work:
 
         results = runner.results(self.ensemble, self.weighed.index, keep=keep)
         judge = Judge(runner, claim, results, self.weighed.weight)
+        if self.bare:
+            return judge.judged(self.weighed.effective)
         holds = judge.holds()
         null_share, null_interval, null_words = self._null(runner)
         more = self._without(runner, judge)
