@@ -50,7 +50,7 @@ class Ensemble:
 
     def run_stored(self, arm: Arm, index: np.ndarray, months: int | None = None) -> np.ndarray:
         """Values (stored nodes, readings, months) in the layout's order."""
-        return self._run(arm, self.theory.record_stored(), index, months)
+        return self._run(arm, self.theory.record_stored(), index, months)[: len(self.theory.layout.nodes)]
 
     def _run(self, arm: Arm, record: Rows, index: np.ndarray, months: int | None) -> np.ndarray:
         arm = arm._replace(on=arm.on[:months], event_on=arm.event_on[:months], event_open=arm.event_open[:months])

@@ -106,6 +106,9 @@ class Judge:
         share = self.share(self.holds())
         if verdict in UPHELD and more.get("null_share", 0.0) > share - CLEAR:
             flags = (*flags, "shuffled theories do as well")
+        own = more.get("without_own")
+        if own is not None and own[1] in {"follows", "mostly follows"}:
+            flags = (*flags, "holds without the mechanisms it cites")
         test = self.runner.test
         return ClaimVerdict(
             id=self.claim.id,

@@ -79,6 +79,7 @@ class ClaimVerdict:
     assumptions: tuple[str, ...] = ()
     without_assumptions: tuple[float, str] | None = None
     hangs_on: tuple[tuple[str, float, str], ...] = ()
+    without_own: tuple[float, str] | None = None
     divides: tuple[Choice, ...] = ()
     muted: tuple[str, ...] = ()
     untestable: str | None = None

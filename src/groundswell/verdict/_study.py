@@ -105,6 +105,8 @@ class _Work:
         )  # fmt: skip
         self.study.seconds["drawing readings"] = perf_counter() - began
         self.few = self._few()
+        if self.bare:
+            return
         self.study.at_bound = self._at_bound()
         self.study.explananda = self._explananda()
         nodes = self.theory.named
@@ -169,8 +171,9 @@ class _Work:
 
         results = runner.results(self.ensemble, self.weighed.index, keep=keep)
         judge = Judge(runner, claim, results, self.weighed.weight)
+        own = self._without_own(runner, judge)
         if self.bare:
-            return judge.judged(self.weighed.effective)
+            return judge.judged(self.weighed.effective, without_own=own)
         holds = judge.holds()
         null_share, null_interval, null_words = self._null(runner)
         more = self._without(runner, judge)
@@ -182,6 +185,7 @@ class _Work:
             null_share=null_share,
             null_interval=null_interval,
             null_words=null_words,
+            without_own=own,
             divides=divides(holds, self.weighed.weight, self._choices(judge, claim.mechanisms)),
             **more,
         )
@@ -200,6 +204,15 @@ class _Work:
         spread = 1.96 * float(holds.mean(1).std(ddof=1)) / THEORIES**0.5
         words = Counter(word(float(one)) for one in holds.mean(1))
         return share, (max(0.0, share - spread), min(1.0, share + spread)), tuple(sorted(words.items()))
+
+    def _without_own(self, runner: ClaimRunner, judge: Judge) -> tuple[float, str] | None:
+        """For a claim that holds: the share, on a few of the same readings, without the mechanisms that it cites."""
+        if judge.verdict()[0] not in {"follows", "mostly follows"}:
+            return None
+        index = self.weighed.index[self.few]
+        results = runner.results(self.ensemble, index, without=judge.claim.mechanisms)
+        share = float(np.all([r.holds for r in results], axis=0).mean())
+        return share, word(share)
 
     def _without(self, runner: ClaimRunner, judge: Judge) -> dict:
         """The share, on a few of the same readings, without any added assumption, and without each one alone."""
