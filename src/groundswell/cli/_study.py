@@ -24,6 +24,11 @@ READINGS = typer.Option(
     None, "--readings", min=1, max=MOST_READINGS, metavar="N",
     help="Draw exactly so many readings. Left out: 4,096, and more until 300 admissible ones are at hand.",
 )  # fmt: skip
+WIDTH = typer.Option(
+    None, "--until-width", min=0.005, max=1.0, metavar="W",
+    help="Draw on until every claim's 95 % interval is narrower than W, such as 0.05 for five points.",
+)  # fmt: skip
+MOST = typer.Option(32_768, "--most", min=1, max=MOST_READINGS, metavar="N", help="Most readings drawn for that.")
 OUT = typer.Option(None, "--out", metavar="DIR", help="Where the files go; out/<case id> if left out.")
 WRITING = "Ctrl-C again: the files are being written and will be whole in a moment."
 
@@ -34,6 +39,8 @@ def run(
     seed: int = typer.Option(2007, "--seed", min=0, max=LAST_SEED, metavar="S", help="Seed of every random draw."),
     out: Optional[Path] = OUT,  # noqa: UP045
     claims: Optional[str] = typer.Option(None, "--claims", metavar="ID,..", help="Judge these claims only."),  # noqa: UP045
+    until_width: Optional[float] = WIDTH,  # noqa: UP045
+    most: int = MOST,
     as_json: bool = typer.Option(False, "--json", help="Print verdicts.json, and nothing else, on standard output."),
 ) -> None:
     """Judge the claims of a case, and write a page, the verdicts, the trajectories and a manifest.
@@ -46,7 +53,8 @@ def run(
         wanted = _wanted(claims, loaded)
         folder = out if out is not None else Path("out") / loaded.id
         new = _probed(folder)
-        _judge(loaded, readings, seed, wanted, folder, new, as_json)
+        drawing = {"readings": readings, "seed": seed, "claims": wanted, "until_width": until_width, "most": most}
+        _judge(loaded, drawing, folder, new, as_json)
     except KeyboardInterrupt:
         leave_saying("\nStopped before a claim was judged; nothing was written.", STOPPED)
 
@@ -83,9 +91,7 @@ def _probed(folder: Path) -> bool:
     return new
 
 
-def _judge(
-    case: Case, readings: int | None, seed: int, claims: list[str] | None, folder: Path, new: bool, as_json: bool
-) -> None:
+def _judge(case: Case, drawing: dict[str, Any], folder: Path, new: bool, as_json: bool) -> None:
     from rich.console import Console
 
     from ._numerics import prepare
@@ -98,11 +104,11 @@ def _judge(
     from ._shown import show
     from ._stopping import undisturbed
 
-    started, told = datetime.now(UTC), Console(stderr=True)
+    started, told, claims = datetime.now(UTC), Console(stderr=True), drawing["claims"]
     try:
         with Watch(told) as watch:
             watch("compiling", 0, 1)
-            found = groundswell.study(case, readings=readings, seed=seed, claims=claims, progress=watch)
+            found = groundswell.study(case, **drawing, progress=watch)
     except (Interrupted, KeyboardInterrupt) as stop:
         found = stop.study if isinstance(stop, Interrupted) else None
         if found is None or not found.claims:

@@ -7,6 +7,7 @@ from groundswell.ledger import Claim, ClaimTest
 from groundswell.verdict._changes import in_words
 from groundswell.verdict._claim import SENSITIVITY, ArmResult, ClaimRunner
 from groundswell.verdict._result import ArmVerdict, Choice, ClaimVerdict
+from groundswell.verdict._settling import settling
 from groundswell.verdict._words import VACUOUS, interval, word
 
 CLEAR = 0.1
@@ -129,6 +130,7 @@ class Judge:
             mechanisms=self.claim.mechanisms,
             assumptions=self.assumptions(),
             muted=self.runner.off,
+            settling=settling(self.holds(), self.weight),
             **more,
         )
 
