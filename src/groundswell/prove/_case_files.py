@@ -40,7 +40,7 @@ class _Writer(yaml.SafeDumper):
 def read_files(folder: Path) -> Files:
     """Read a case's files."""
     return {
-        path.name: yaml.load(path.read_text(encoding="utf-8"), _Reader)  # noqa: S506
+        path.name: yaml.load(path.read_text(encoding="utf-8"), _Reader)
         for path in sorted(folder.glob("*.yaml")) if path.name not in _LEFT_OUT
     }  # fmt: skip
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from groundswell.prove._society import Arrow, End, Lift, Planted, moves
+from groundswell.prove._society import Arrow, End, Lift, Planted
 
 _PLACED = frozenset({"mood", "backing"})
 

@@ -113,7 +113,7 @@ def _stays(true: bool, sign: int) -> Planted:
 
 
 def _witnessed(true: bool, sign: int) -> Planted:
-    """Two ways of opposite sign, but the text knows what happened to the outcome, and that tells which one is stronger."""
+    """Two ways of opposite sign; what is known to have happened to the outcome tells which one is stronger."""
     arrows = (moves("cause", "outcome"), moves("cause", "middle"), moves("middle", "outcome", -1))
     return Planted("witnessed", arrows, (CAUSE,), DROP, without(sign, true), true, witness=0.3 * sign)
 

@@ -98,9 +98,7 @@ class Nulls:
 LOWER, HIGHER = "web, lower", "web, higher"
 
 
-def nulls(
-    seeds: Sequence[int] = SEEDS, progress: Callable[[int, int], None] = lambda done, total: None
-) -> Nulls:
+def nulls(seeds: Sequence[int] = SEEDS, progress: Callable[[int, int], None] = lambda done, total: None) -> Nulls:
     """Judge the invented case, and a claim and its mirror image in one society, under shuffles of every seed."""
     found: dict[str, list[ClaimVerdict]] = {}
     harbours = load_case("two-harbours")

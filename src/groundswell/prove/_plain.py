@@ -29,7 +29,6 @@ def month_of(date: str) -> int:
     return 12 * (year - first_year) + month - first_month
 
 
-
 def parts(end: End) -> dict[Node, float]:
     """Nodes behind a quantity with weights: leaders are their organisation, the town is the mean of its quarters."""
     actor = "who" if end.actor == "leaders" else end.actor
@@ -86,7 +85,7 @@ class Realities:
         return found
 
     def run(self, change: Change | None = None, value: float | None = None) -> Path:
-        """Every node's values at the end of each month that the claim waits for, under a change (a sweep at one of its values) or none."""
+        """Values at the end of each month that the claim waits for, under a change (a sweep at one value) or none."""
         z, seen = dict(self.rest), {node: np.zeros((self.months, self.count)) for node in self.nodes}
         began = u = self._values(z)
         waiting: dict = {}

@@ -94,7 +94,9 @@ class Scorecard:
         for low, high in pairwise(BINS):
             inside = (low <= shares) & ((shares < high) | (high == 1.0))
             if inside.any():
-                found.append(Bin(low, high, int(inside.sum()), float(shares[inside].mean()), float(came[inside].mean())))
+                found.append(
+                    Bin(low, high, int(inside.sum()), float(shares[inside].mean()), float(came[inside].mean()))
+                )
         return found
 
     @property

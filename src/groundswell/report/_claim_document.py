@@ -26,7 +26,9 @@ def claim_document(claim: ClaimVerdict, tolerance: float) -> dict[str, Any]:
         "settling": [
             {"readings": readings, "share": share, "low": low, "high": high}
             for readings, share, low, high in claim.settling
-        ] if tested else [],
+        ]
+        if tested
+        else [],
         "without_own": _worded(claim.without_own),
         **{name: getattr(claim, name) for name in ("outcome", "window", "reason")},
         "arms": [_arm(arm) for arm in claim.arms],

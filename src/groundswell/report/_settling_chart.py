@@ -20,13 +20,17 @@ def settling_chart(claim: Mapping[str, Any]) -> Markup:
         return Markup("")
     across = Scale(log(points[0]["readings"]), log(points[-1]["readings"]), _LEFT + 12, _RIGHT - 18)
     up = Scale(0, 1, _LOW, _HIGH)
-    pieces = [words(f"{tick * 100:g}%", _LEFT - 6, up(tick) + 4, class_="tick", text_anchor="end") for tick in (0, 0.5, 1)]
+    pieces = [
+        words(f"{tick * 100:g}%", _LEFT - 6, up(tick) + 4, class_="tick", text_anchor="end") for tick in (0, 0.5, 1)
+    ]
     pieces.append(line((_LEFT, _LOW), (_RIGHT, _LOW), "axis"))
     last = len(points) - 1
     for number, point in enumerate(points):
         x = across(log(point["readings"]))
         pieces.append(line((x, up(point["low"])), (x, up(point["high"])), "interval own"))
-        pieces.append(tag("circle", cx=x, cy=up(point["share"]), r=4.0, class_="dot own" if number == last else "dot hollow"))
+        pieces.append(
+            tag("circle", cx=x, cy=up(point["share"]), r=4.0, class_="dot own" if number == last else "dot hollow")
+        )
         pieces.append(words(f"{point['readings']:,}", x, _LOW + 15, class_="tick", text_anchor="middle"))
     pieces.append(path([(across(log(p["readings"])), up(p["share"])) for p in points], "baseline median"))
     title = "; ".join(
