@@ -1,8 +1,8 @@
 """What shuffled theories earn: whether the null shares and words that stand beside a claim are what they are called.
 
 Advertised are three things. The 95 % interval of a null share holds the share that many more shuffles would give.
-`follows` is earned by at most one shuffled theory in twenty. And a shuffled theory has no direction: it upholds a
-claim and its mirror image equally often.
+`follows` is earned under other shuffles as often as it is printed to be. And a shuffled theory has no direction: it
+upholds a claim and its mirror image equally often.
 """
 
 from collections import Counter
@@ -20,11 +20,8 @@ from groundswell.prove._worlds import written
 from groundswell.verdict import ClaimVerdict, study
 
 SEEDS = tuple(range(21, 27))
-FOLLOWS = 0.05
-"""Most shuffled theories, as a share, that may earn `follows`."""
-
-COVERED = 0.8
-"""Least part of the 95 % intervals that must hold the share of all other shuffles: of 30, fewer happen once in 1,000."""
+HELD = 0.75
+"""Least part of the printed 95 % ranges that must hold what all other shuffles give: of 24, fewer is hardly luck."""
 
 READINGS = 256
 
@@ -58,16 +55,31 @@ class Nulls:
             counted.update(dict(one.null_words))
         return counted["follows"], counted.total()
 
+    def moved(self) -> dict[str, tuple[ClaimVerdict, ...]]:
+        """Claims that some shuffled theory upholds; of the others nothing can be learned."""
+        return {claim: found for claim, found in self.found.items() if any(one.null_share for one in found)}
+
     def covered(self) -> tuple[int, int]:
         """How many of the printed 95 % intervals hold the mean share of all other seeds' shuffles, and of how many."""
-        inside, many = 0, 0
-        for verdicts in self.found.values():
-            shares = [one.null_share or 0.0 for one in verdicts]
-            for one, share in zip(verdicts, shares, strict=True):
-                rest = (sum(shares) - share) / max(len(shares) - 1, 1)
+        held = []
+        for found in self.moved().values():
+            shares = [one.null_share or 0.0 for one in found]
+            for one, rest in zip(found, _others(shares), strict=True):
                 low, high = one.null_interval or (0.0, 1.0)
-                inside, many = inside + (low <= rest <= high), many + 1
-        return inside, many
+                held.append(low <= rest <= high)
+        return sum(held), len(held)
+
+    def rated(self) -> tuple[int, int]:
+        """How many counts of `follows` lie within chance (95 %) of how often other seeds' shuffles earn it."""
+        held = []
+        for found in self.moved().values():
+            words = [Counter(dict(one.null_words)) for one in found]
+            rates = [count["follows"] / count.total() for count in words]
+            for count, rate, rest in zip(words, rates, _others(rates), strict=True):
+                size = count.total() * (1 - 1 / len(rates))
+                chance = 1.96 * sqrt(max(rest * (1 - rest), 1 / (4 * size)) / size)
+                held.append(abs(rate - rest) <= chance)
+        return sum(held), len(held)
 
     def mirrored(self) -> float:
         """Standard errors between how often a claim and its mirror image follow from shuffled theories."""
@@ -76,26 +88,33 @@ class Nulls:
 
     def faults(self) -> list[str]:
         """Which of the three things does not hold."""
-        found, (inside, many) = [], self.covered()
-        if self.words().get("follows", 0.0) > FOLLOWS:
-            found.append(f"shuffled theories earn `follows` in {self.words()['follows']:.1%}")
-        if inside < COVERED * many:
-            found.append(f"only {inside} of {many} intervals of null shares hold the share of other shuffles")
+        found = []
+        for (held, many), says in (
+            (self.covered(), "intervals of null shares hold what other shuffles give in {} of {} cases"),
+            (self.rated(), "`follows` is earned as often as printed in {} of {} cases"),
+        ):
+            if held < HELD * many:
+                found.append(says.format(held, many))
         if self.mirrored() > 3:
             found.append("shuffled theories prefer a claim to its mirror image")
         return found
 
     def document(self) -> dict[str, Any]:
-        inside, many = self.covered()
+        (inside, many), (rated, _) = self.covered(), self.rated()
         claims = {
             claim: {"follows": follows, "theories": many, "shares": [one.null_share for one in self.found[claim]]}
             for claim in self.found for follows, many in [self.follows(claim)]
         }  # fmt: skip
-        return {"words": self.words(), "intervals": many, "covered": inside, "mirrored": self.mirrored(),
+        return {"words": self.words(), "intervals": many, "covered": inside, "rated": rated, "mirrored": self.mirrored(),
                 "claims": claims}  # fmt: skip
 
 
 LOWER, HIGHER = "web, lower", "web, higher"
+
+
+def _others(values: Sequence[float]) -> list[float]:
+    """For each value, the mean of all the others."""
+    return [(sum(values) - value) / max(len(values) - 1, 1) for value in values]
 
 
 def nulls(seeds: Sequence[int] = SEEDS, progress: Callable[[int, int], None] = lambda done, total: None) -> Nulls:

@@ -59,11 +59,12 @@ def _kept(card: Scorecard) -> list[str]:
 def _nulls(card: Scorecard) -> list[str]:
     if card.nulls is None:
         return []
-    inside, many = card.nulls.covered()
+    (inside, many), (rated, _) = card.nulls.covered(), card.nulls.rated()
     found = ["", "what shuffled theories earn"]
     found += [f"{word:<20} {part:>7.1%}" for word, part in card.nulls.words().items()]
     return [
         *found,
-        f"intervals of null shares that hold what other shuffles give: {inside} of {many}",
+        f"printed intervals of null shares that hold what other shuffles give: {inside} of {many}",
+        f"printed counts of `follows` that other shuffles earn, within chance: {rated} of {many}",
         f"a claim and its mirror image: {card.nulls.mirrored():.1f} standard errors apart",
     ]
