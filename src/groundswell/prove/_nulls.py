@@ -105,8 +105,8 @@ class Nulls:
             claim: {"follows": follows, "theories": many, "shares": [one.null_share for one in self.found[claim]]}
             for claim in self.found for follows, many in [self.follows(claim)]
         }  # fmt: skip
-        return {"words": self.words(), "intervals": many, "covered": inside, "rated": rated, "mirrored": self.mirrored(),
-                "claims": claims}  # fmt: skip
+        found = {"words": self.words(), "intervals": many, "covered": inside, "rated": rated}
+        return {**found, "mirrored": self.mirrored(), "claims": claims}
 
 
 LOWER, HIGHER = "web, lower", "web, higher"
