@@ -13,7 +13,6 @@ PARTS = (0.05, 0.1, 0.2, 0.35, 0.5, 0.75, 1.0)
 UNSHARED = frozenset({"untestable", "no route", "by wiring"})
 """Words that do not rest on a share, so that no interval has to grow narrow for them."""
 
-_Z = 1.959964
 _BEYOND = 1.15
 """How many times the size that an interval seems to need is drawn for, since the share itself still moves."""
 
@@ -38,10 +37,16 @@ def wide(claims: Sequence[ClaimVerdict], width: float) -> list[ClaimVerdict]:
 
 def needed(claims: Sequence[ClaimVerdict], width: float) -> float:
     """Effective number of readings after which these claims' intervals should be narrower than `width`."""
-    shares = [min(max(claim.share or 0.0, 0.02), 0.98) for claim in claims]
-    return _BEYOND * max((4 * _Z**2 * share * (1 - share) / width**2 for share in shares), default=0.0) + _Z**2
+    size = 4.0
+    for share in {claim.share or 0.0 for claim in claims}:
+        while _between(interval(share, size)) >= width:
+            size *= _BEYOND
+    return size * _BEYOND
+
+
+def _between(ends: tuple[float, float]) -> float:
+    return ends[1] - ends[0]
 
 
 def _width(claim: ClaimVerdict) -> float:
-    low, high = claim.interval or (0.0, 1.0)
-    return high - low
+    return _between(claim.interval or (0.0, 1.0))
