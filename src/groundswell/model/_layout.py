@@ -1,6 +1,5 @@
 """Everything a case stores and runs, by name and in a fixed order: nodes, drives, events, drivers, pushes."""
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -71,11 +70,12 @@ class Layout:
 
         An instance's copies in several communities count once; the same instance written down twice counts twice.
         """
-        found: dict[NodeKey, dict[str, Counter]] = {}
+        found: dict[NodeKey, dict[str, dict[tuple[int, str], float]]] = {}
         for push in self.pushes:
             if push.kind == "mechanism" and push.mechanism not in absent:
-                copies = found.setdefault(push.target.node, {}).setdefault(push.target.strength, Counter())
-                copies[push.target.sign, self.drives[push.source].place] += self.strength(push)
+                copies = found.setdefault(push.target.node, {}).setdefault(push.target.strength, {})
+                copy = push.target.sign, self.drives[push.source].place
+                copies[copy] = copies.get(copy, 0.0) + self.strength(push)
         return {node: sum(max(copies.values()) for copies in crowd.values()) for node, crowd in found.items()}
 
     @cached_property

@@ -157,7 +157,7 @@ class Realities:
 
 
 def _form(name: str, felt: list[np.ndarray], one: Way) -> np.ndarray:
-    mean = sum(felt) / len(felt)
+    mean = np.mean(felt, axis=0)
     if name == "saturating":
         return (1 + one.half_point) * mean / (mean + one.half_point)
     if name == "threshold":
