@@ -30,7 +30,7 @@ test: lint check docs small-study check-313
 bench: $(CORE)
 	$(BIN)/python $(BENCHMARK)
 
-# Societies whose truths are known: the scorecard of the tool itself, in two or three minutes.
+# Societies whose truths are known, theories in other words, shuffled theories: the scorecard, in about five minutes.
 prove: $(CORE)
 	$(BIN)/groundswell prove
 

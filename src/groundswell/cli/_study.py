@@ -25,6 +25,11 @@ READINGS = typer.Option(
     None, "--readings", min=1, max=MOST_READINGS, metavar="N",
     help="Draw exactly so many readings. Left out: 4,096, and more until 300 admissible ones are at hand.",
 )  # fmt: skip
+WIDTH = typer.Option(
+    None, "--until-width", min=0.005, max=1.0, metavar="W",
+    help="Draw on until every claim's 95 % interval is narrower than W, such as 0.05 for five points.",
+)  # fmt: skip
+MOST = typer.Option(32_768, "--most", min=1, max=MOST_READINGS, metavar="N", help="Most readings drawn for that.")
 OUT = typer.Option(None, "--out", metavar="DIR", help="Where the files go; out/<case id> if left out.")
 WORKERS = typer.Option(None, "--workers", min=1, max=1024, metavar="N", help="Threads; one a processor if left out.")
 SCHEDULER = typer.Option(None, "--scheduler", metavar="ADDRESS", help="Let a Dask cluster run the readings.")
@@ -39,6 +44,8 @@ def run(
     claims: Optional[str] = typer.Option(None, "--claims", metavar="ID,..", help="Judge these claims only."),  # noqa: UP045
     workers: Optional[int] = WORKERS,  # noqa: UP045
     scheduler: Optional[str] = SCHEDULER,  # noqa: UP045
+    until_width: Optional[float] = WIDTH,  # noqa: UP045
+    most: int = MOST,
     as_json: bool = typer.Option(False, "--json", help="Print verdicts.json, and nothing else, on standard output."),
 ) -> None:
     """Judge the claims of a case, and write a page, the verdicts, the trajectories and a manifest.
@@ -51,8 +58,9 @@ def run(
         wanted = _wanted(claims, loaded)
         folder = out if out is not None else Path("out") / loaded.id
         _probe(folder)
+        drawing = {"readings": readings, "seed": seed, "claims": wanted, "until_width": until_width, "most": most}
         with hands(scheduler, workers) as working:
-            _judge(loaded, readings, seed, wanted, folder, as_json, working)
+            _judge(loaded, {**drawing, "hands": working}, folder, as_json)
     except KeyboardInterrupt:
         leave_saying("\nStopped before a claim was judged. The same command goes on from here.", STOPPED)
 
@@ -87,15 +95,7 @@ def _probe(folder: Path) -> None:
         leave_unwritten(folder, problem)
 
 
-def _judge(
-    case: Case,
-    readings: int | None,
-    seed: int,
-    claims: list[str] | None,
-    folder: Path,
-    as_json: bool,
-    working: Hands,
-) -> None:
+def _judge(case: Case, asked: dict[str, Any], folder: Path, as_json: bool) -> None:
     from rich.console import Console
 
     import groundswell
@@ -107,14 +107,12 @@ def _judge(
     from ._shown import show
     from ._stopping import undisturbed
 
-    started, told = datetime.now(UTC), Console(stderr=True)
-    with held(folder, made_from(case, seed)) as kept:
+    started, told, claims = datetime.now(UTC), Console(stderr=True), asked["claims"]
+    with held(folder, made_from(case, asked["seed"])) as kept:
         try:
             with Watch(told) as watch:
                 watch("compiling", 0, 1)
-                found = groundswell.study(
-                    case, readings=readings, seed=seed, claims=claims, progress=watch, kept=kept, hands=working
-                )
+                found = groundswell.study(case, **asked, progress=watch, kept=kept)
         except (Interrupted, KeyboardInterrupt) as stop:
             found = stop.study if isinstance(stop, Interrupted) else None
             if found is None or not found.claims:

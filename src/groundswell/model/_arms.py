@@ -28,7 +28,6 @@ from groundswell.ledger import (
 from groundswell.model._events import Happening
 from groundswell.model._instances import Drive
 from groundswell.model._layout import Layout
-from groundswell.model._nodes import NodeKey
 from groundswell.model._state import Hold
 from groundswell.model._step import Arm
 
@@ -267,20 +266,13 @@ def theory_of(layout: Layout, absent: frozenset[str], arm: Arm) -> Arm:
 
     Pushes on a node share their size by the root of their number; those that are absent do not count.
     """
-    names: dict[NodeKey, tuple[set[str], set[str]]] = {}
-    for push in layout.pushes:
-        if push.kind == "mechanism":
-            everyone, here = names.setdefault(push.target.node, (set(), set()))
-            everyone.add(push.target.strength)
-            if push.mechanism not in absent:
-                here.add(push.target.strength)
+    everyone, here = layout.crowds(), layout.crowds(absent)
     size = np.ones(len(layout.pushes), np.float32)
     for number, push in enumerate(layout.pushes):
         if push.mechanism in absent:
             size[number] = 0
         elif push.kind == "mechanism":
-            everyone, here = names[push.target.node]
-            size[number] = (len(everyone) / len(here)) ** 0.5
+            size[number] = (everyone[push.target.node] / here[push.target.node]) ** 0.5
     on = arm.on.copy()
     on[:, [k for k, drive in enumerate(layout.drives) if drive.mechanism in absent]] = 0
     return arm._replace(on=on, mute=arm.mute * size)

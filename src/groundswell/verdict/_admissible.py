@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 
@@ -75,20 +76,25 @@ def weigh(margins: np.ndarray, tolerance: np.ndarray) -> np.ndarray:
 
 
 def admissible(
-    ensemble: Ensemble, readings: int, effective: float, most: int, progress: Callable[[int], None]
-) -> Admissible:
-    """Draw at least `readings`, and on until the effective size is reached or `most` are drawn."""
+    ensemble: Ensemble, readings: int, effective: float, most: int, progress: Callable[[int], None],
+    before: Admissible | None = None,
+) -> Admissible:  # fmt: skip
+    """Draw at least `readings`, and on until the effective size is reached or `most` are drawn.
+
+    What was drawn `before` is not drawn again; where a great effective size is asked for, more readings are kept.
+    """
     tolerance = np.array([e.tolerance for e in ensemble.theory.layout.case.explananda])
-    margins = np.zeros((len(tolerance), 0))
+    margins = np.zeros((len(tolerance), 0)) if before is None else before.margins
+    room = max(KEPT, ceil(2 * effective))
     while True:
         begin = margins.shape[1]
-        more = min(_ROUND, max(readings - begin, 0)) or _ROUND
+        more = min(_ROUND, max(readings - begin, 0)) or min(_ROUND, max(most - begin, 1))
         margins = np.concatenate([margins, explained(ensemble, np.arange(begin, begin + more))], axis=1)
         ensemble.forget()
         progress(more)
         weight = weigh(margins, tolerance)
         drawn = margins.shape[1]
-        index, kept = thin(weight, ensemble.seed)
+        index, kept = thin(weight, ensemble.seed, room)
         if drawn >= most or (drawn >= readings and effective_size(kept) >= effective):
             break
     return Admissible(drawn, index, kept, margins, float(np.exp(weight).mean()), effective_size(kept))
