@@ -15,7 +15,6 @@ from ._leave import STOPPED, UNUSABLE, leave_saying, leave_unwritten, sound_case
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from groundswell.ensemble import Hands
     from groundswell.ledger import Case
     from groundswell.verdict import Study
 
