@@ -62,11 +62,11 @@ def study(
     Exactly `readings` are drawn where a number is given; otherwise at least LEAST, and more (up to `most`) until
     `effective` admissible ones are at hand. The same seed gives the same bits whatever subset of `claims` is asked
     for. What the store `kept` holds already is not computed again, and the bits are the same; `hands` run the blocks.
-    `explaining` adds to each claim what stands behind its verdict (`Explained`). `bare` leaves out what stands beside a
-    verdict and takes most of the time: null theories, raw share, added assumptions, what divides readings.
-    `until_width` draws on, up to `most`, until every claim's 95 % interval is narrower; `Study.too_wide` names those that are not.
-    Raises KeyError for an unknown claim, `Interrupted` (with what was finished) on Ctrl-C, and OSError where the store
-    cannot be written.
+    `explaining` adds to each claim what stands behind its verdict (`Explained`). `bare` leaves out what stands beside
+    a verdict: null theories, raw share, added assumptions, what divides readings.
+    `until_width` draws on, up to `most`, until every claim's 95 % interval is narrower; `Study.too_wide` names those
+    that are not. Raises KeyError for an unknown claim, `Interrupted` (with what was finished) on Ctrl-C, and OSError
+    where the store cannot be written.
     """
     unknown = sorted(set(claims or ()) - set(case.claims.claims))
     if unknown:
