@@ -86,6 +86,11 @@ def test_a_share_counts_exactly(network: Network, values: np.ndarray, found) -> 
     assert np.array_equal(found[2], counted / np.maximum(network.degrees, 1).astype(np.float32))
 
 
+def test_counting_without_compiling_counts_the_same(network: Network, values: np.ndarray, found) -> None:
+    flags = values % 3 == 0
+    assert np.array_equal(network.count(flags), matrix(network) @ flags)
+
+
 def test_new_numbers_change_nothing_but_the_numbers(network: Network, values: np.ndarray, found) -> None:
     order = np.random.default_rng(3).permutation(network.size)
     after = added_up(jnp.asarray(values[order]), networks.laid_out(network.renumbered(order)))

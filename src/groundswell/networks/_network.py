@@ -46,6 +46,16 @@ class Network:
             return np.delete(np.arange(self.size, dtype=np.int32), agent)
         return self.neighbours[self.starts[agent] : self.starts[agent + 1]]
 
+    def count(self, flags: np.ndarray) -> np.ndarray:
+        """Return how many neighbours of each agent have a flag, (size,) int64, in NumPy.
+
+        For networks that are used for a few steps only; `neighbour_sum` is compiled and pays for many.
+        """
+        if self.complete:
+            return int(flags.sum()) - flags.astype(np.int64)
+        counted = np.concatenate([[0], np.cumsum(flags[self.neighbours], dtype=np.int64)])
+        return counted[self.starts[1:]] - counted[self.starts[:-1]]
+
     def edges(self) -> np.ndarray:
         """Return every tie once, (ties, 2) int32, the smaller number first."""
         if self.complete:

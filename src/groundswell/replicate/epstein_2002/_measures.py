@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -35,7 +36,7 @@ def bursts(actives: list[np.ndarray], level: int) -> dict[str, float]:
     """Return how often outbursts come, how long the wait is between them, and how large they are."""
     each = [outbursts(active, level) for active in actives]
     sizes = [one.activation for found in each for one in found]
-    waits = [later.start - one.end for found in each for one, later in zip(found, found[1:], strict=False)]
+    waits = [later.start - one.end for found in each for one, later in pairwise(found)]
     ticks = sum(len(active) - 1 for active in actives)
     return {
         "outbursts_per_1000": 1000 * len(sizes) / ticks,
@@ -58,7 +59,7 @@ def passing(actives: list[np.ndarray], cops: list[np.ndarray], level: int) -> di
 
 
 def genocide(groups: list[tuple[np.ndarray, np.ndarray]]) -> dict[str, Any]:
-    """Return in how many societies one group is left alone, which, and after how many ticks; the cap where it is not."""
+    """Return in how many societies one group is left alone, which, and after how many ticks (all, where it is not)."""
     ends = [(int(first[-1]), int(second[-1]), len(first) - 1) for first, second in groups]
     over = [(first, second) for first, second, _ in ends if not first or not second]
     return {
@@ -75,7 +76,7 @@ def share_active(legitimacy: float, threshold: float, risk: float) -> float:
     if reach <= 0:
         return 0.0
     scale = 1 - legitimacy
-    if threshold < 0:  # everybody is above it: shift so that the least aggrieved start at the threshold
+    if threshold < 0:  # even those without hardship are above it, and the corner is cut off
         return _sloped(scale, threshold, risk)
     if risk <= 0:
         return reach / scale

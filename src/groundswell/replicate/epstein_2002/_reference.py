@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import TypeVar
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from ._rule import COLUMNS, Society
 QUIET, ACTIVE, JAILED, GONE = range(4)
 FIRST, SECOND, COP = range(3)
 WORD = (1 << 64) - 1
+Thing = TypeVar("Thing")
 
 
 class Luck:
@@ -31,11 +33,15 @@ class Luck:
         """Return a whole number from 0 to count - 1."""
         return int(self.uniform() * count)
 
-    def choose(self, things: list):
-        """Return one of some things, or None of none, for which nothing is drawn."""
-        return things[self.below(len(things))] if things else None
+    def one(self, things: list[Thing]) -> Thing:
+        """Return one of some things."""
+        return things[self.below(len(things))]
 
-    def shuffled(self, things: list) -> list:
+    def choose(self, things: list[Thing]) -> Thing | None:
+        """Return one of some things, or None of none, for which nothing is drawn."""
+        return self.one(things) if things else None
+
+    def shuffled(self, things: list[Thing]) -> list[Thing]:
         """Return things in a random order."""
         things = list(things)
         for last in range(len(things) - 1, 0, -1):
@@ -119,7 +125,7 @@ class World:
     def station(self, wanted: int) -> None:
         """Cops are taken away at random, or arrive on random empty sites."""
         while len(cops := [a for a in self.agents if a.kind == COP and a.status != GONE]) > wanted:
-            self.bury(self.luck.choose(cops))
+            self.bury(self.luck.one(cops))
         for _ in range(wanted - len(cops)):
             there = self.luck.choose(self.empty(range(self.society.sites)))
             if there is None:
@@ -136,7 +142,7 @@ class World:
         schedule = self.given["schedule"]
         if schedule == "replacement":
             for _ in free:
-                self.turn(self.luck.choose(free))
+                self.turn(self.luck.one(free))
             return
         cops_last = schedule == "cops last"
         first = [agent for agent in free if not (cops_last and agent.kind == COP)]
@@ -187,7 +193,7 @@ class World:
         if self.two_groups and agent.status == ACTIVE:
             others = [other for other in self.seen(agent) if other.kind == 1 - agent.kind and other.free]
             if others:
-                self.bury(self.luck.choose(others))
+                self.bury(self.luck.one(others))
                 self.kills += 1
 
     def bury(self, agent: Agent) -> None:

@@ -29,7 +29,8 @@ RUNS: Mapping[int, Mapping[str, Any]] = {
         "legitimacy_changes_at": 77, "legitimacy_after": 0.20, "legitimacy_step": 0.01},
     4: {**_WIDE, "legitimacy": 0.90, "longest_term": math.inf, "cop_density": 0.074, "ticks": 250,
         "legitimacy_changes_at": 77, "legitimacy_after": 0.70, "legitimacy_step": math.inf},
-    5: {**_WIDE, "legitimacy": 0.80, "longest_term": math.inf, "cop_density": 0.074, "ticks": 700, "cops_gone_at": 700.0},
+    5: {**_WIDE, "legitimacy": 0.80, "longest_term": math.inf, "cop_density": 0.074, "ticks": 700,
+        "cops_gone_at": 700.0},
     6: {**_TWO, "legitimacy": 0.90, "cop_density": 0.0, "ticks": 1000},
     7: {**_TWO, "legitimacy": 0.80, "cop_density": 0.0},
     8: {**_TWO, "legitimacy": 0.80, "cop_density": 0.04},
@@ -66,7 +67,10 @@ ROWS = (
         (0.535441, 0.033202), 5e-4, "derived",
     ),
     Row("E7", ({"citizen_vision": 1.7}, {"citizen_vision": 7.0}), "sites_in_view", (8, 148), 0, "derived"),
-    Row("E8", ({"cop_density": 0.04}, {"cop_density": 0.074}), ("citizens", "cops"), ((1120, 64), (1120, 118)), 0, "derived"),
+    Row(
+        "E8", ({"cop_density": 0.04}, {"cop_density": 0.074}), ("citizens", "cops"), ((1120, 64), (1120, 118)), 0,
+        "derived",
+    ),
     Row(
         "E-lit", {**_LONG, "ratio": "literal", "societies": 8}, "societies_passing", 0, 0, "replication", slow=True,
         note="no society is ever above 50 actives; Douglas finds peaks of 13 to 34",
