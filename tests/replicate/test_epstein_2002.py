@@ -30,6 +30,8 @@ SETTINGS: dict[str, dict[str, Any]] = {
     "act first": {**SMALL, "turn": "act first"},
     "with replacement": {**SMALL, "schedule": "replacement"},
     "cops last": {**SMALL, "schedule": "cops last"},
+    "all at once": {**SMALL, "schedule": "at once"},
+    "two groups at once": {**TWO, "schedule": "at once"},
     "cop steps": {**SMALL, "cop_steps": True},
     "terms below": {**SMALL, "term": "below"},
     "terms up to": {**SMALL, "term": "up to"},

@@ -42,6 +42,10 @@ def model(**given: Any) -> Result:
             },
             BURSTS: lambda: bursts(active(), level),
             ("societies_passing", "cops_when_passing", "highest"): lambda: passing(active(), counts()["cops"], level),
+            ("mean_active_share", "mean_jailed_share"): lambda: {
+                f"mean_{name}_share": float(np.mean(np.concatenate(counts()[name]))) / max(ready.citizens, 1)
+                for name in ("active", "jailed")
+            },
             ("kills",): lambda: {"kills": sum(int(kills[-1]) for kills in counts()["kills"])},
             ("genocides", "won_by_first", "mean_time", "times"): lambda: genocide(
                 list(zip(counts()["first_group"], counts()["second_group"], strict=True))

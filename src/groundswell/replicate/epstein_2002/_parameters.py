@@ -31,7 +31,7 @@ PARAMETERS = (
     Parameter("ratio", "down", "", "what is made of cops / actives; the article prints it literally", choices=RATIO),
     Parameter("self_counted", "once", "", "how an active citizen counts among the actives seen", choices=SELF),
     Parameter("turn", "move first", "", "order within a turn", choices=TURN),
-    Parameter("schedule", "list", "", "a shuffled list, draws with repetition, or cops last", choices=SCHEDULE),
+    Parameter("schedule", "list", "", "one shuffled list, or another order", choices=SCHEDULE),
     Parameter("cop_steps", False, "", "whether a cop steps onto the site of the arrested"),
     Parameter("jailed", "off", "", "where prisoners of model I are: off the lattice, on a blocked or a shared site",
         choices=JAILED),

@@ -148,8 +148,23 @@ class World:
         first = [agent for agent in free if not (cops_last and agent.kind == COP)]
         last = [agent for agent in free if cops_last and agent.kind == COP]
         first, last = self.luck.shuffled(first), self.luck.shuffled(last)
+        if schedule == "at once":
+            self.all_at_once(first)
+            return
         for agent in first + last:
             self.turn(agent)
+
+    def all_at_once(self, order: list[Agent]) -> None:
+        """Another model: everybody moves, then every citizen decides on one and the same board, then cops arrest."""
+        for agent in order:
+            self.move(agent)
+        wishes = [(agent, self.wish(agent)) for agent in order if agent.kind != COP]
+        for agent, status in wishes:
+            if agent.free:
+                self.take(agent, status)
+        for agent in order:
+            if agent.kind == COP:
+                self.arrest(agent)
 
     def turn(self, agent: Agent) -> None:
         """Move, and at once decide or arrest; or the other way round."""
@@ -187,9 +202,17 @@ class World:
         return agent.grievance if self.given["fixed_grievance"] else agent.hardship * (1 - self.legitimacy)
 
     def decide(self, agent: Agent) -> None:
-        """Be active where grievance exceeds risk aversion x perceived risk by more than the threshold."""
+        """See what to do, and do it."""
+        self.take(agent, self.wish(agent))
+
+    def wish(self, agent: Agent) -> int:
+        """Return active where grievance exceeds risk aversion x perceived risk by more than the threshold."""
         gain = self.grievance(agent) - agent.aversion * self.risk(agent)
-        agent.status = ACTIVE if gain > self.given["threshold"] else QUIET
+        return ACTIVE if gain > self.given["threshold"] else QUIET
+
+    def take(self, agent: Agent, status: int) -> None:
+        """Be active or quiet; with two groups an active citizen kills one of the other in view."""
+        agent.status = status
         if self.two_groups and agent.status == ACTIVE:
             others = [other for other in self.seen(agent) if other.kind == 1 - agent.kind and other.free]
             if others:

@@ -14,7 +14,7 @@ from .._faults import ReplicateError
 
 RATIO = ("down", "literal", "nearest")
 SELF = ("once", "twice", "not at all")
-SCHEDULE = ("list", "replacement", "cops last")
+SCHEDULE = ("list", "replacement", "cops last", "at once")
 TERM = ("real", "below", "up to")
 JAILED = ("off", "blocks", "shares")
 RELEASE = ("own site", "any site", "in place")

@@ -13,7 +13,7 @@ enum { QUIET, ACTIVE, JAILED, GONE };
 enum { FIRST, SECOND, COP };
 enum { DOWN, LITERAL, NEAREST };
 enum { ONCE, TWICE, NOT_AT_ALL };
-enum { LIST, WITH_REPLACEMENT, COPS_LAST };
+enum { LIST, WITH_REPLACEMENT, COPS_LAST, AT_ONCE };
 enum { REAL, BELOW, UP_TO };
 enum { OFF, BLOCKS, SHARES };
 enum { OWN_SITE, ANY_SITE, IN_PLACE };
@@ -35,7 +35,8 @@ typedef struct {
     uint64_t luck;
     double legitimacy;
     int32_t used, cops, kills, full;
-    int32_t *kind, *status, *site, *next, *age, *last_age, *head, *taken, *cops_near, *actives_near, *order, *found;
+    int32_t *kind, *status, *site, *next, *age, *last_age, *head, *taken, *cops_near, *actives_near, *order, *found,
+        *wishes;
     double *hardship, *aversion, *grievance, *left;
 } World;
 
@@ -139,12 +140,17 @@ static void kill_one(World *w, int32_t agent) {
     w->kills++;
 }
 
-static void decide(World *w, int32_t agent) {
+static int32_t wish(World *w, int32_t agent) {
     double grievance = w->rule->fixed_grievance ? w->grievance[agent] : w->hardship[agent] * (1 - w->legitimacy);
-    int32_t status = grievance - w->aversion[agent] * risk(w, agent) > w->number->threshold ? ACTIVE : QUIET;
+    return grievance - w->aversion[agent] * risk(w, agent) > w->number->threshold ? ACTIVE : QUIET;
+}
+
+static void take(World *w, int32_t agent, int32_t status) {
     if (status != w->status[agent]) become(w, agent, status);
     if (w->rule->two_groups && status == ACTIVE) kill_one(w, agent);
 }
+
+static void decide(World *w, int32_t agent) { take(w, agent, wish(w, agent)); }
 
 static int stays_on_board(const Rule *rule) { return rule->two_groups ? rule->release == IN_PLACE : rule->jailed == BLOCKS; }
 
@@ -184,6 +190,17 @@ static void turn(World *w, int32_t agent) {
     if (w->rule->act_first && w->status[agent] <= ACTIVE) move(w, agent);
 }
 
+/* Another model: everybody moves, then every citizen decides on one and the same board, then the cops arrest. */
+static void all_at_once(World *w, int32_t count) {
+    for (int32_t n = 0; n < count; n++) move(w, w->order[n]);
+    for (int32_t n = 0; n < count; n++)
+        if (w->kind[w->order[n]] != COP) w->wishes[w->order[n]] = wish(w, w->order[n]);
+    for (int32_t n = 0; n < count; n++)
+        if (w->kind[w->order[n]] != COP && w->status[w->order[n]] <= ACTIVE) take(w, w->order[n], w->wishes[w->order[n]]);
+    for (int32_t n = 0; n < count; n++)
+        if (w->kind[w->order[n]] == COP) arrest(w, w->order[n]);
+}
+
 static void turns(World *w) {
     int32_t count = 0, citizens;
     int apart = w->rule->schedule == COPS_LAST;
@@ -199,6 +216,10 @@ static void turns(World *w) {
     }
     shuffle(w, w->order, citizens);
     shuffle(w, w->order + citizens, count - citizens);
+    if (w->rule->schedule == AT_ONCE) {
+        all_at_once(w, count);
+        return;
+    }
     for (int32_t n = 0; n < count; n++) turn(w, w->order[n]);
 }
 
@@ -329,7 +350,7 @@ static void draw_board(World *w, int8_t *board) {
 static int allocate(World *w) {
     size_t sites = w->rule->sites, agents = w->rule->capacity + 1, most = agents > sites ? agents : sites;
     int32_t **whole[] = {&w->kind, &w->status, &w->site, &w->next, &w->age, &w->last_age, &w->order, &w->found,
-                         &w->head, &w->taken, &w->cops_near, &w->actives_near};
+                         &w->head, &w->taken, &w->cops_near, &w->actives_near, &w->wishes};
     double **real[] = {&w->hardship, &w->aversion, &w->grievance, &w->left};
     for (size_t n = 0; n < sizeof whole / sizeof *whole; n++)
         if (!(*whole[n] = calloc(most + 1, sizeof **whole[n]))) return 0;
@@ -341,7 +362,7 @@ static int allocate(World *w) {
 
 static void release_memory(World *w) {
     void *all[] = {w->kind, w->status, w->site, w->next, w->age, w->last_age, w->order, w->found, w->head, w->taken,
-                   w->cops_near, w->actives_near, w->hardship, w->aversion, w->grievance, w->left};
+                   w->cops_near, w->actives_near, w->wishes, w->hardship, w->aversion, w->grievance, w->left};
     for (size_t n = 0; n < sizeof all / sizeof *all; n++) free(all[n]);
 }
 
