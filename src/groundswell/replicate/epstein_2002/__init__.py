@@ -30,7 +30,7 @@ def picture(result: Mapping[str, Any]) -> str:
     shown = slice(0, min(len(active), 1001))
     ticks = np.arange(len(active))[shown]
     return line_chart(
-        f"Legitimacy {result['legitimacy']:g}, cops / actives taken {result['ratio']}: citizens over time",
+        f"Legitimacy {result['legitimacy']:g}, ratio of cops to actives: {result['ratio']}",
         [Series("active", ticks, active[shown]), Series("jailed", ticks, jailed[shown])],
         x="tick",
         y="citizens",
