@@ -18,7 +18,7 @@ INSTALL = -m pip install --quiet --disable-pip-version-check --constraint constr
 OLD_ENOUGH = import sys; sys.exit(None if sys.version_info >= (3, 11) else \
 	"Groundswell needs Python 3.11 or newer; name one with: make PYTHON=python3.11")
 
-.PHONY: study test bench prove durable docs lint check small-study check-313 clean
+.PHONY: study test bench prove replicate durable docs lint check small-study check-313 clean
 .NOTPARALLEL:
 
 study: $(CORE)
@@ -33,6 +33,10 @@ bench: $(CORE)
 # Societies whose truths are known, theories in other words, shuffled theories: the scorecard, in about five minutes.
 prove: $(CORE)
 	$(BIN)/groundswell prove
+
+# Published models held against their own numbers; the slow ones run societies for thousands of ticks.
+replicate: $(CORE)
+	$(BIN)/groundswell replicate --all
 
 # A study killed at twenty random instants must end with the bits of an unbroken one.
 durable: $(TOOLS)
