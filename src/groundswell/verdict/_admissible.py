@@ -8,6 +8,7 @@ import numpy as np
 from groundswell.ensemble import Ensemble
 from groundswell.language import nodes_of
 from groundswell.model import baseline
+from groundswell.verdict._horizon import months_read
 from groundswell.verdict._semantics import margin
 
 _ROUND = 2048
@@ -53,10 +54,12 @@ def explained(ensemble: Ensemble, index: np.ndarray, arm=None) -> np.ndarray:
     """Margins (explananda, readings) of the case's explananda, under the baseline or an arm."""
     layout = ensemble.theory.layout
     wanted = layout.case.explananda
-    nodes = ensemble.theory.named
-    seen = ensemble.run(baseline(layout) if arm is None else arm, nodes, index)
+    formulas = [one.formula_parsed for one in wanted]
+    nodes = sorted({node for formula in formulas for node in nodes_of(formula)})
+    months = months_read(formulas, layout)
+    seen = ensemble.run(baseline(layout) if arm is None else arm, nodes, index, months)
     traces = dict(zip(nodes, seen, strict=True))
-    calendar = (layout.case.setting.calendar.start, layout.months)
+    calendar = (layout.case.setting.calendar.start, months)
     known = scales(ensemble)
 
     def read(formula) -> np.ndarray:

@@ -147,6 +147,7 @@ class _Work:
     def ask(self, ids: list[str]) -> None:
         """Judge the claims one by one."""
         began = perf_counter()
+        self.runners = self._runners(ids)
         for number, id in enumerate(ids):
             self.progress("claims", number, len(ids))
             self.study.claims.append(self._claim(id))
@@ -154,11 +155,24 @@ class _Work:
         self.study.complete = True
         self.study.seconds["claims"] = perf_counter() - began
 
+    def _runners(self, ids: list[str]) -> dict[str, ClaimRunner]:
+        """A runner for each claim that can be tested; those with one baseline know of each other's nodes."""
+        tests = {id: self.case.claims.claims[id] for id in ids}
+        found = {
+            id: ClaimRunner(self.ensemble, self.diagram, test, self.case.claims.tolerance)
+            for id, test in tests.items()
+            if test.untestable is None
+        }
+        for runner in found.values():
+            alike = [other.nodes for other in found.values() if other.off == runner.off]
+            runner.also = tuple(sorted({node for nodes in alike for node in nodes}))
+        return found
+
     def _claim(self, id: str) -> ClaimVerdict:
         claim, test = self.case.ledger.claims[id], self.case.claims.claims[id]
         if test.untestable is not None:
             return untested(claim, test)
-        runner = ClaimRunner(self.ensemble, self.diagram, test, self.case.claims.tolerance)
+        runner = self.runners[id]
         seen = self.study.traces.setdefault(id, {})
 
         def keep(arm: str, traces: dict) -> None:
