@@ -14,7 +14,8 @@ def table(found: dict) -> str:
     """The verdicts as a Markdown table with a line about the readings above it."""
     readings = found["readings"]
     lines = [
-        f"{readings['drawn']:,} readings drawn with seed {found['seed']}, {readings['admissible_share']:.0%} admissible, "
+        f"{readings['drawn']:,} readings drawn with seed {found['seed']}, "
+        f"{readings['admissible_share']:.0%} admissible, "
         f"{readings['kept']:,} kept, worth {readings['effective']:,.0f} equally weighted ones.",
         "",
         "| claim | what the text says | paragraphs | verdict | share, 95 % | raw | null | leans on |",
