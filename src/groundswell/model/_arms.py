@@ -79,7 +79,8 @@ def leaves(base: Arm, arm: Arm) -> int:
         return 0
     found = [_first((one != other).any(1)) for one, other in zip(base[:3], arm[:3], strict=True)]
     resized = base.event_size != arm.event_size
-    found.append(_first(sum(one[:, resized] for one in (base.event_on, base.event_open, arm.event_on)).any(1)))
+    acting = base.event_on + base.event_open + arm.event_on
+    found.append(_first(acting[:, resized].any(1)))
     changed = np.any([one != other for one, other in zip(base.hold, arm.hold, strict=True)], axis=0)
     found += [int(since) for since in (*base.hold.since[changed], *arm.hold.since[changed]) if since < months]
     return max(min(found), 0)
@@ -104,7 +105,8 @@ def runs_of(changes: tuple[Change, ...]) -> tuple[tuple[Change, ...], ...]:
 
 def _copy(arm: Arm) -> Arm:
     hold = Hold(*(array.copy() for array in arm.hold))
-    return Arm(*(array.copy() for array in arm[:5]), hold, arm.pace.copy())
+    copied = {name: getattr(arm, name).copy() for name in Arm._fields if name != "hold"}
+    return Arm(hold=hold, **copied)
 
 
 @singledispatch

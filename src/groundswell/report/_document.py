@@ -8,6 +8,7 @@ from typing import Any
 from groundswell.ledger import Case
 from groundswell.report._claim_document import claim_document
 from groundswell.report._happenings import happenings
+from groundswell.report._ledger_document import ledger_document
 from groundswell.report._manifest import provenance
 from groundswell.report._schema import SCHEMA
 from groundswell.verdict import THRESHOLDS, Study
@@ -41,6 +42,7 @@ def verdicts_document(study: Study) -> dict[str, Any]:
         "conditions": _conditions(case),
         "assumptions": _assumptions(study, case),
         "events": happenings(study, case),
+        "text": ledger_document(case),
         "manifest": provenance(case),
     })  # fmt: skip
 

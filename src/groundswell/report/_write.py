@@ -48,7 +48,7 @@ def render(verdicts: Mapping[str, Any], fans: Mapping[str, Any], case: Any, diag
         v=verdicts, case=case, claims=claims, lead=lead(verdicts), tally=tally(verdicts),
         glossary=VERDICTS, cited=[(name, views.mechanisms.get(name)) for name in cited],
         histories=_histories(fans, views), tolerance_points=points(verdicts["tolerance"]),
-        diagram_note=not diagram["edges"],
+        diagram_note=not diagram["edges"], claim_ids={claim["id"] for claim in claims},
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """What formulas are worth on runs of the model, and what follows from a theory."""
 
-from groundswell.verdict._admissible import Admissible, admissible, explained, weigh
+from groundswell.verdict._admissible import Admissible, admissible, explained, weigh, weighted_share
 from groundswell.verdict._changes import in_words
 from groundswell.verdict._claim import ArmResult, ClaimRunner, Stance
 from groundswell.verdict._compare import Cell, Comparison, TheoryResult, compare
@@ -39,5 +39,6 @@ __all__ = [
     "study",
     "value",
     "weigh",
+    "weighted_share",
     "word",
 ]

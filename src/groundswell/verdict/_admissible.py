@@ -36,8 +36,13 @@ class Admissible:
     effective: float
 
     def mean(self, values: np.ndarray) -> float:
-        """Weighted mean of a number per kept reading."""
-        return float(np.dot(self.weight, values))
+        """Weighted share of the kept readings in which something holds."""
+        return weighted_share(self.weight, values)
+
+
+def weighted_share(weight: np.ndarray, values: np.ndarray) -> float:
+    """Weighted share (weights sum to one) of readings in which something holds; never past 1 by rounding."""
+    return min(float(np.dot(weight, values)), 1.0)
 
 
 def effective_size(weight: np.ndarray) -> float:

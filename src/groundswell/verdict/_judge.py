@@ -4,6 +4,7 @@ import numpy as np
 
 from groundswell.language import to_text
 from groundswell.ledger import Claim, ClaimTest
+from groundswell.verdict._admissible import weighted_share
 from groundswell.verdict._changes import in_words
 from groundswell.verdict._claim import SENSITIVITY, ArmResult, ClaimRunner
 from groundswell.verdict._result import ArmVerdict, Choice, ClaimVerdict
@@ -52,7 +53,7 @@ class Judge:
         return np.all([result.looser[at] for result in self.results], axis=0)
 
     def share(self, holds: np.ndarray) -> float:
-        return float(np.dot(self.weight, holds))
+        return weighted_share(self.weight, holds)
 
     def still(self) -> np.ndarray:
         """(readings,) whether no arm that should move the outcome does so by more than the tolerance."""
