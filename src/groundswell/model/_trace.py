@@ -32,16 +32,21 @@ class Route:
 
 
 class Diagram:
-    """Who acts on whom: nodes drive mechanisms (as cause or condition), mechanisms and events push nodes."""
+    """Who acts on whom: nodes drive mechanisms (as cause or condition), mechanisms and events push nodes.
 
-    def __init__(self, layout: Layout):
-        self.layout = layout
+    Mechanisms that are `absent` from the theory asked about lead nowhere.
+    """
+
+    def __init__(self, layout: Layout, absent: frozenset[str] = frozenset()):
+        self.layout, self.absent = layout, absent
 
     def arrows(self, mute: Iterable[int] = ()) -> dict[Place, set[Place]]:
         """Arrows of the compiled model, without the pushes that are muted."""
         off = set(mute)
         found: dict[Place, set[Place]] = defaultdict(set)
         for drive in self.layout.drives:
+            if drive.mechanism in self.absent:
+                continue
             for parts in [*(c.parts for c in drive.causes), *(p for lit in drive.gate for _, p in lit.terms)]:
                 for key in parts:
                     found[key].add(drive.mechanism)
@@ -51,7 +56,7 @@ class Diagram:
             if event.needs:
                 found[event.needs].add(event.id)
         for number, push in enumerate(self.layout.pushes):
-            if number not in off:
+            if number not in off and push.mechanism not in self.absent:
                 found[push.mechanism].add(push.target.node)
         for members in self.layout.groups.values():
             for key in members:

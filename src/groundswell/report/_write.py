@@ -44,7 +44,7 @@ def render(verdicts: Mapping[str, Any], fans: Mapping[str, Any], case: Any, diag
     views = ClaimViews(verdicts, fans, case, diagram)
     claims = [views.view(claim) for claim in verdicts["claims"]]
     cited = sorted({name for claim in claims for name in claim["mechanisms"]})
-    return _environment().get_template("page.html.j2").render(
+    return environment().get_template("page.html.j2").render(
         v=verdicts, case=case, claims=claims, lead=lead(verdicts), tally=tally(verdicts),
         glossary=VERDICTS, cited=[(name, views.mechanisms.get(name)) for name in cited],
         histories=_histories(fans, views), tolerance_points=points(verdicts["tolerance"]),
@@ -62,7 +62,8 @@ def _histories(fans: Mapping[str, Any], views: ClaimViews) -> list[dict[str, Any
     return found
 
 
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Return the templates of the page folder, with every name escaped."""
     # autoescape is on for every name, because the ledger's words are not ours
     environment = Environment(
         loader=PackageLoader(ROOM, "page"), autoescape=True, undefined=StrictUndefined,

@@ -3,16 +3,22 @@
 from groundswell.verdict._admissible import Admissible, admissible, explained, weigh
 from groundswell.verdict._changes import in_words
 from groundswell.verdict._claim import ArmResult, ClaimRunner, Stance
-from groundswell.verdict._compare import Cell, Comparison, TheoryResult, compare
+from groundswell.verdict._compare import READINGS, ComparisonStopped, compare
 from groundswell.verdict._predict import PredictionResult, predicted
 from groundswell.verdict._result import ArmVerdict, Choice, ClaimVerdict, ExplanandumResult, Study
 from groundswell.verdict._semantics import margin, value
 from groundswell.verdict._study import ENOUGH, Interrupted, Progress, study
+from groundswell.verdict._theories import NULL, STILL, TEXT, TREND, Cell, Comparison, Explaining, Pair, Telling, TheoryResult
 from groundswell.verdict._words import THRESHOLDS, VACUOUS, interval, word
 
 __all__ = [
     "ENOUGH",
+    "NULL",
+    "READINGS",
+    "STILL",
+    "TEXT",
     "THRESHOLDS",
+    "TREND",
     "VACUOUS",
     "Admissible",
     "ArmResult",
@@ -22,12 +28,16 @@ __all__ = [
     "ClaimRunner",
     "ClaimVerdict",
     "Comparison",
+    "ComparisonStopped",
+    "Explaining",
     "ExplanandumResult",
     "Interrupted",
+    "Pair",
     "PredictionResult",
     "Progress",
     "Stance",
     "Study",
+    "Telling",
     "TheoryResult",
     "admissible",
     "compare",

@@ -9,8 +9,9 @@ from groundswell.ensemble import Ensemble, mixed
 from groundswell.model import runs_of
 from groundswell.verdict._claim import ClaimRunner
 from groundswell.verdict._discovery import Box, peel, readable
+from groundswell.verdict._gates import Gates
 from groundswell.verdict._judge import Judge
-from groundswell.verdict._premises import Coalition, Premises, premises
+from groundswell.verdict._premises import Premises, premises
 from groundswell.verdict._result import Explained
 from groundswell.verdict._settling import settling
 from groundswell.verdict._variance import GROUPS, Part, split
@@ -42,15 +43,11 @@ def players(judge: Judge) -> tuple[str, ...]:
 
 
 def _premises(runner: ClaimRunner, judge: Judge, index: np.ndarray, seed: int) -> Premises | None:
-    names = players(judge)
     if not judge.tested:
         return None
-
-    def worth(coalition: Coalition) -> float:
-        off = [name for name in names if name not in coalition]
-        return float(runner.holds(runner.ensemble, index, off).mean())
-
-    return premises(names, worth, seed)
+    names, known = players(judge), runner.layout.case.assumptions
+    added = frozenset(name for name in names if name in known and known[name].stated == "added")
+    return premises(names, Gates(runner, names, index), len(index), seed, added)
 
 
 def _peeling(runner: ClaimRunner, judge: Judge, index: np.ndarray, cases: np.ndarray) -> tuple[Box, ...]:

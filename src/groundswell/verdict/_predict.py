@@ -36,17 +36,18 @@ def predicted(case: Case, traces: Traces, weight: np.ndarray, scales: Mapping[st
 def _predicted(case: Case, id: str, test: PredictionTest, traces: Traces, weight, scales) -> PredictionResult:
     if test.untestable is not None:
         return PredictionResult(id, "untestable", None, None, None, 0.0)
-    met = _holds(case, test.condition_formula, traces, scales) if test.condition_formula else np.ones(len(weight), bool)
+    met = held(case, test.condition_formula, traces, scales) if test.condition_formula else np.ones(len(weight), bool)
     share_met = float(np.dot(weight, met))
     if share_met <= 1 - VACUOUS:
         return PredictionResult(id, "vacuous", None, None, share_met, 0.0)
     inside = weight * met
-    share = float(np.dot(inside, _holds(case, test.then_formula, traces, scales)) / inside.sum())
+    share = float(np.dot(inside, held(case, test.then_formula, traces, scales)) / inside.sum())
     size = effective_size(inside)
     return PredictionResult(id, word(share), share, interval(share, size), share_met, size)
 
 
-def _holds(case: Case, formula, traces: Traces, scales: Mapping[str, str]) -> np.ndarray:
+def held(case: Case, formula, traces: Traces, scales: Mapping[str, str]) -> np.ndarray:
+    """(readings,) whether a formula that looks at no baseline holds on runs {node: (readings, months)}."""
     calendar = case.setting.calendar
     months = calendar.end.index(calendar.start) + 1
     wanted = {node: traces[node] for node in nodes_of(formula)}
