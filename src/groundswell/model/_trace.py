@@ -23,12 +23,13 @@ class Route:
     """Whether an arm's targets reach an outcome, and what lies on the short ways between them.
 
     through: mechanisms and events on a way at most one mechanism longer than the shortest; assumptions: those of
-    them that the ledger does not state.
+    them that the ledger does not state; nodes: the stored nodes on those ways.
     """
 
     exists: bool
     through: tuple[str, ...]
     assumptions: tuple[str, ...]
+    nodes: frozenset[NodeKey] = frozenset()
 
 
 class Diagram:
@@ -80,7 +81,8 @@ class Diagram:
             return Route(False, (), ())
         near = {p for p in after.keys() & before.keys() if after[p] + before[p] <= shortest + DETOUR}
         through = tuple(sorted(p for p in near if isinstance(p, str)))
-        return Route(True, through, tuple(p for p in through if p in self.layout.case.assumptions))
+        nodes = frozenset(p for p in near if not isinstance(p, str))
+        return Route(True, through, tuple(p for p in through if p in self.layout.case.assumptions), nodes)
 
     def targets(self, change: Change) -> set[Place]:
         """Where a change takes hold."""

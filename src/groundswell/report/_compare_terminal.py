@@ -51,7 +51,7 @@ def _matrix(document: Document, kind: str) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 0), show_edge=False)
     table.add_column(kind, no_wrap=True, min_width=6)
     for name in document["theories"]:
-        table.add_column(name.removeprefix("RV")[:3], no_wrap=True, min_width=4, justify="center")
+        table.add_column(name.removeprefix("RV")[:4], no_wrap=True, min_width=4, justify="center")
     for row in rows(document, kind):
         table.add_row(row["id"], *(_cell(cell) for cell in row["cells"]))
     return table

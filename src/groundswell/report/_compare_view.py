@@ -105,7 +105,8 @@ def compare_lead(document: Document) -> list[str]:
     """Return the opening sentences of a comparison, written from its numbers."""
     against, text = opposed_to_text(document), document["theories"]["text"]
     rivals = [name for name, theory in document["theories"].items() if theory["kind"] == "rival"]
-    parts = [f"{count(len(rivals), 'rival theory').replace('theorys', 'theories').capitalize()} and the text were put to"
+    many = count(len(rivals), "rival").capitalize()
+    parts = [f"{many} and the text were put to"
              f" {count(len(document['claims']), 'claim')} and {count(len(document['predictions']), 'prediction')},"
              f" on the same setting, priors and chances."]  # fmt: skip
     if not document["complete"]:
@@ -113,7 +114,7 @@ def compare_lead(document: Document) -> list[str]:
     told = [name for name in rivals if document["rivals"][name]["discriminates"]]
     if rivals:
         split = [name for name in rivals if against[name]]
-        parts.append(f"{in_words(len(split)).capitalize()} of them part from the text somewhere;"
+        parts.append(f"{in_words(len(split)).capitalize()} of them part{'s' if len(split) == 1 else ''} from the text somewhere;"
                      f" for {in_words(len(told))} the observation that should tell them apart does so here.")  # fmt: skip
     better = [name for name in rivals if (document["theories"][name]["score"] or 0) > (text["score"] or 0)]
     if better:
@@ -129,6 +130,6 @@ def _null_line(document: Document) -> str:
     same = sum(1 for id, cell in text["claims"].items()
                if cell["verdict"] in UPHELD and null["claims"][id]["verdict"] in UPHELD)  # fmt: skip
     upheld = sum(cell["verdict"] in UPHELD for cell in text["claims"].values())
-    return (f"Of {count(upheld, 'claim')} that follow or mostly follow under the text, shuffled theories uphold"
+    return (f"The text upholds {count(upheld, 'claim')}, and of those shuffled theories uphold"
             f" {in_words(same)}; they score {percent(null['score'])} on what the text takes as given, the text"
             f" {percent(text['score'])}.")  # fmt: skip

@@ -113,7 +113,7 @@ class _Comparing:
 
     def _step(self) -> None:
         self.done += 1
-        self.progress("theories", self.done, self.total)
+        self.progress("verdicts", self.done, self.total)
 
     def _stance(self, rival: str | None) -> Stance:
         sets = () if rival is None else self.case.overlays[rival].sets

@@ -1,7 +1,7 @@
 """Predictions as consequences of the theory: what comes out of runs without any arm."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -15,7 +15,8 @@ from groundswell.verdict._words import VACUOUS, interval, word
 
 @dataclass(frozen=True)
 class PredictionResult:
-    """One prediction. met: share of readings in which its condition holds; share: of those, in which it comes true."""
+    """One prediction. met: share of readings in which its condition holds; share: of those, in which it comes true;
+    null_share: the same under shuffled theories, where that was asked for."""
 
     id: str
     verdict: str
@@ -23,6 +24,7 @@ class PredictionResult:
     interval: tuple[float, float] | None
     met: float | None
     effective: float
+    null_share: float | None = None
 
 
 Traces = Mapping[Node, Any]
@@ -44,6 +46,13 @@ def _predicted(case: Case, id: str, test: PredictionTest, traces: Traces, weight
     share = float(np.dot(inside, held(case, test.then_formula, traces, scales)) / inside.sum())
     size = effective_size(inside)
     return PredictionResult(id, word(share), share, interval(share, size), share_met, size)
+
+
+def against_nulls(
+    found: Mapping[str, PredictionResult], nulls: Mapping[str, PredictionResult]
+) -> dict[str, PredictionResult]:
+    """The same results with the share that shuffled theories reach beside each."""
+    return {id: replace(one, null_share=nulls[id].share) for id, one in found.items()}
 
 
 def held(case: Case, formula, traces: Traces, scales: Mapping[str, str]) -> np.ndarray:
