@@ -55,7 +55,9 @@ def needed_sentence(found: Premises | None) -> str:
         return ""
     mark = percent(found.fails_under)
     if found.whole < found.fails_under:
-        return f"With every premise it comes out in under {mark} of readings, so there is nothing that it falls without."
+        return (
+            f"With every premise it comes out in under {mark} of readings, so there is nothing that it falls without."
+        )
     if not found.needed:
         return f"No set of these premises that was tried brings it under {mark}."
     return f"It falls under {mark} without {listed([_set(one) for one in found.needed], 'or without')}."

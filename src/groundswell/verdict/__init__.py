@@ -7,10 +7,21 @@ from groundswell.verdict._compare import READINGS, ComparisonStopped, compare
 from groundswell.verdict._discovery import Bound, Box
 from groundswell.verdict._predict import PredictionResult, predicted
 from groundswell.verdict._premises import Premise, Premises
-from groundswell.verdict._result import ArmVerdict, Choice, ClaimVerdict, ExplanandumResult, Explained, Study
+from groundswell.verdict._result import ArmVerdict, Choice, ClaimVerdict, Explained, ExplanandumResult, Study
 from groundswell.verdict._semantics import margin, value
 from groundswell.verdict._study import ENOUGH, Interrupted, Progress, study
-from groundswell.verdict._theories import NULL, STILL, TEXT, TREND, Cell, Comparison, Explaining, Pair, Telling, TheoryResult
+from groundswell.verdict._theories import (
+    NULL,
+    STILL,
+    TEXT,
+    TREND,
+    Cell,
+    Comparison,
+    Explaining,
+    Pair,
+    Telling,
+    TheoryResult,
+)
 from groundswell.verdict._variance import Part
 from groundswell.verdict._words import THRESHOLDS, VACUOUS, interval, word
 

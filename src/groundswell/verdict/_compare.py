@@ -33,7 +33,7 @@ from groundswell.verdict._theories import (
     opposed,
     pairs,
 )
-from groundswell.verdict._words import interval, word
+from groundswell.verdict._words import interval, part, word
 
 KEPT = 256
 """Most readings that arms are run on, for each theory."""
@@ -143,7 +143,7 @@ class _Comparing:
 
     def _explananda(self, margins: np.ndarray, index: np.ndarray, weight: np.ndarray) -> tuple[Explaining, ...]:
         return tuple(
-            Explaining(one.id, float((row > 0).mean()), float(np.dot(weight, row[index] > 0)))
+            Explaining(one.id, float((row > 0).mean()), part(weight, row[index] > 0))
             for one, row in zip(self.case.explananda, margins, strict=True)
         )
 
@@ -165,7 +165,7 @@ class _Comparing:
         found = {}
         for rival, formula in self.tests.items():
             if formula is not None:
-                share = float(np.dot(weight, held(self.case, formula, traces, self._scales)))
+                share = part(weight, held(self.case, formula, traces, self._scales))
                 found[rival] = Cell(word(share), share, interval(share, effective_size(weight)))
         return found
 

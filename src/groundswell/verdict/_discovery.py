@@ -100,7 +100,7 @@ def _box(low, high, inside, cases, weight, names) -> Box:
         for name, a, b in zip(names, low, high, strict=True)
         if np.isfinite(a) or np.isfinite(b)
     )
-    return Box(bounds, found / float((weight * cases).sum()), found / mass, mass)
+    return Box(bounds, min(found / float((weight * cases).sum()), 1.0), min(found / mass, 1.0), min(mass, 1.0))
 
 
 CANDIDATES = 5

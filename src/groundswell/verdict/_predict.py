@@ -10,7 +10,7 @@ from groundswell.language import Node, nodes_of
 from groundswell.ledger import Case, PredictionTest
 from groundswell.verdict._admissible import effective_size
 from groundswell.verdict._semantics import margin
-from groundswell.verdict._words import VACUOUS, interval, word
+from groundswell.verdict._words import VACUOUS, interval, part, word
 
 
 @dataclass(frozen=True)
@@ -39,11 +39,11 @@ def _predicted(case: Case, id: str, test: PredictionTest, traces: Traces, weight
     if test.untestable is not None:
         return PredictionResult(id, "untestable", None, None, None, 0.0)
     met = held(case, test.condition_formula, traces, scales) if test.condition_formula else np.ones(len(weight), bool)
-    share_met = float(np.dot(weight, met))
+    share_met = part(weight, met)
     if share_met <= 1 - VACUOUS:
         return PredictionResult(id, "vacuous", None, None, share_met, 0.0)
     inside = weight * met
-    share = float(np.dot(inside, held(case, test.then_formula, traces, scales)) / inside.sum())
+    share = part(inside / inside.sum(), held(case, test.then_formula, traces, scales))
     size = effective_size(inside)
     return PredictionResult(id, word(share), share, interval(share, size), share_met, size)
 

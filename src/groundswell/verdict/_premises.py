@@ -88,7 +88,9 @@ def premises(
         whole=whole,
         none=shares(frozenset()),
         exact=exact,
-        needed=_minimal(names, near, lambda gone: shares(everyone - gone) < fails_under) if whole >= fails_under else (),
+        needed=_minimal(names, near, lambda gone: shares(everyone - gone) < fails_under)
+        if whole >= fails_under
+        else (),
         fails_under=fails_under,
         text_alone=alone,
         enough=_minimal(extra, extra, lambda back: shares(everyone - extra | back) >= UPHELD) if lacking else (),

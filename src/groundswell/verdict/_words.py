@@ -22,6 +22,11 @@ def word(share: float) -> str:
     return "mostly fails" if share <= THRESHOLDS["mostly fails"] else "contingent"
 
 
+def part(weight, holds) -> float:
+    """Weighted share (weights (readings,) sum to 1) of readings that hold, kept from passing 1 by rounding."""
+    return min(float(weight @ holds), 1.0)
+
+
 def interval(share: float, size: float) -> tuple[float, float]:
     """The 95 % interval of Wilson (1927) for a share seen in `size` effective readings."""
     if size <= 0:

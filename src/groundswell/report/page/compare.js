@@ -27,7 +27,7 @@
     const number = opposed.length;
     const rest = apart.length ? ` On ${apart.length} more they differ without being opposed (grey).` : "";
     find("pair-says").textContent = a === b ? "Choose two different theories."
-      : `${a} and ${b} are opposed on ${number || "no"} claim${number === 1 ? "" : "s"} and predictions.${rest}`;
+      : `${a} and ${b} are opposed on ${number || "no"} ${number === 1 ? "claim or prediction" : "claims and predictions"}.${rest}`;
     find("pair-table").tBodies[0].replaceChildren(
       ...opposed.map((id) => line(id, false)), ...apart.map((id) => line(id, true)));
     find("pair-table").hidden = !opposed.length && !apart.length;
