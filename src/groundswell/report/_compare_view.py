@@ -114,8 +114,11 @@ def compare_lead(document: Document) -> list[str]:
     told = [name for name in rivals if document["rivals"][name]["discriminates"]]
     if rivals:
         split = [name for name in rivals if against[name]]
-        parts.append(f"{in_words(len(split)).capitalize()} of them part{'s' if len(split) == 1 else ''} from the text somewhere;"
-                     f" for {in_words(len(told))} the observation that should tell them apart does so here.")  # fmt: skip
+        verb = "parts" if len(split) == 1 else "part"
+        parts.append(
+            f"{in_words(len(split)).capitalize()} of them {verb} from the text somewhere; for {in_words(len(told))}"
+            " the observation that should tell them apart does so here."
+        )
     better = [name for name in rivals if (document["theories"][name]["score"] or 0) > (text["score"] or 0)]
     if better:
         parts.append(f"{listed(better)} explain{'s' if len(better) == 1 else ''} what the text takes as given better"

@@ -60,7 +60,8 @@ def peeling_chart(found: Explained) -> Markup:
     pieces += [words("coverage: share of all such readings inside", (across(0) + across(1)) / 2, 204, class_="tick",
                      text_anchor="middle"),
                words("density", 52, 9, class_="tick", text_anchor="middle")]  # fmt: skip
-    title = f"{len(boxes)} boxes from the whole space to the smallest, density {percent(boxes[0]['density'])} to {percent(boxes[-1]['density'])}"  # fmt: skip
+    ends = f"density {percent(boxes[0]['density'])} to {percent(boxes[-1]['density'])}"
+    title = f"{len(boxes)} boxes from the whole space to the smallest, {ends}"
     return drawing(WIDTH, 210, title, *pieces, class_="chart")
 
 

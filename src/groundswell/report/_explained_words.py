@@ -33,7 +33,8 @@ def standing_sentence(found: Premises | None, claim: ClaimVerdict) -> str:
         return f"It follows from the text alone: without the added assumptions it still comes out in {alone}."
     if not found.enough:
         return f"It follows only with the added assumptions together: without them it comes out in {alone}."
-    return f"It follows only with {listed([_set(one) for one in found.enough], 'or')}: by the text alone it comes out in {alone}."  # fmt: skip
+    sets = listed([_set(one) for one in found.enough], "or")
+    return f"It follows only with {sets}: by the text alone it comes out in {alone}."
 
 
 def _not_upheld(found: Premises, share: str) -> str:

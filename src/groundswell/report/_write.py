@@ -46,7 +46,8 @@ def render(verdicts: Mapping[str, Any], fans: Mapping[str, Any], case: Any, diag
     cited = sorted({name for claim in claims for name in claim["mechanisms"]})
     return environment().get_template("page.html.j2").render(
         v=verdicts, case=case, claims=claims, lead=lead(verdicts), tally=tally(verdicts),
-        glossary=VERDICTS, predictions=verdicts.get("predictions", []), cited=[(name, views.mechanisms.get(name)) for name in cited],
+        glossary=VERDICTS, predictions=verdicts.get("predictions", []),
+        cited=[(name, views.mechanisms.get(name)) for name in cited],
         histories=_histories(fans, views), tolerance_points=points(verdicts["tolerance"]),
         diagram_note=not diagram["edges"],
     )  # fmt: skip

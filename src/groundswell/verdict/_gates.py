@@ -10,7 +10,7 @@ from groundswell.ensemble import Ensemble
 from groundswell.verdict._claim import ClaimRunner
 
 MOST_SETS = 16
-"""Sets of premises run at a time; fewer are filled up to a power of two, so that formulas are compiled for few sizes."""
+"""Sets of premises run at a time; fewer are filled up to a power of two, so formulas are compiled for few sizes."""
 
 
 class Gates:

@@ -1,7 +1,7 @@
 """What divides readings: the variance of an effect split into form, parameter and chance.
 
-Source: Sobol (1993); estimators of Saltelli et al. (2010) for the first-order and Jansen (1999) for the total share; Shapley
-effects after Owen (2014).
+Source: Sobol (1993); estimators of Saltelli et al. (2010) for the first-order and Jansen (1999) for the total share;
+Shapley effects after Owen (2014).
 """
 
 from collections.abc import Callable, Sequence
