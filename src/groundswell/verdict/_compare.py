@@ -35,8 +35,8 @@ from groundswell.verdict._theories import (
 )
 from groundswell.verdict._words import interval, part, word
 
-KEPT = 256
-"""Most readings that arms are run on, for each theory."""
+KEPT = LANES
+"""Most readings that arms are run on, for each theory: one block."""
 
 READINGS = 4096
 """Readings drawn for each theory where no number is asked for."""
@@ -122,11 +122,10 @@ class _Comparing:
     def _theory(self, rival: str | None) -> TheoryResult:
         stance = self._stance(rival)
         margins = explained(self.ensemble, np.arange(self.readings), stance.arm(self.theory.layout))
-        index, weight, score = self._weighed(margins)
+        index, weight, score, size = self._weighed(margins)
         traces = self._traces(self.ensemble, stance, index)
         found = self._without_arms(rival or TEXT, traces, weight)
         self._step()
-        size = effective_size(weight)
         claims = {id: self._claim(id, stance, index, weight, size) for id in self.ids}
         self.ensemble.forget()
         return replace(
@@ -135,11 +134,14 @@ class _Comparing:
             says=self.case.overlays[rival].says if rival else self.case.says,
         )  # fmt: skip
 
-    def _weighed(self, margins: np.ndarray) -> tuple[np.ndarray, np.ndarray, float]:
-        """The readings that a theory's explananda leave, thinned to KEPT, their weights, and the mean weight of all."""
+    def _weighed(self, margins: np.ndarray) -> tuple[np.ndarray, np.ndarray, float, float]:
+        """The readings that a theory's explananda leave, thinned to KEPT, their weights, the mean weight of all, and
+        the effective size, which thinning cannot raise."""
         tolerance = np.array([e.tolerance for e in self.case.explananda])
         weight = weigh(margins, tolerance)
-        return *_filled(*thin(weight, self.seed, KEPT)), float(np.exp(weight).mean())
+        index, kept = _filled(*thin(weight, self.seed, KEPT))
+        size = min(effective_size(np.exp(weight - weight.max())), effective_size(kept))
+        return index, kept, float(np.exp(weight).mean()), size
 
     def _explananda(self, margins: np.ndarray, index: np.ndarray, weight: np.ndarray) -> tuple[Explaining, ...]:
         return tuple(
@@ -219,7 +221,7 @@ class _Comparing:
         """Two baselines without a theory: after the claims' last month nothing changes, or the last trend goes on."""
         stance = self._stance(None)
         margins = explained(self.ensemble, np.arange(self.readings), stance.arm(self.theory.layout))
-        index, weight, _ = self._weighed(margins)
+        index, weight, _, _ = self._weighed(margins)
         traces = self._traces(self.ensemble, stance, index)
         claims = {id: self._unmoved(id) for id in self.ids}
         found = []
