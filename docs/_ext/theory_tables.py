@@ -1,4 +1,4 @@
-"""Rewrites the tables of `theories.md` from a comparison: `python docs/_ext/theory_tables.py out/gaza-2007/compare.json`."""
+"""Rewrites the tables of `theories.md`: `python docs/_ext/theory_tables.py out/gaza-2007/compare.json`."""
 
 import json
 import re

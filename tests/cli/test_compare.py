@@ -48,7 +48,7 @@ def test_an_unknown_claim_is_named_with_a_way_out(groundswell, tmp_path):
 
 
 def broken(folder: Path) -> Path:
-    """The small case with three faults in its rival: a drop of nothing, a contradiction, a formula that cannot be read."""
+    """The small case with three faults in its rival: a drop of nothing, a contradiction, an unreadable formula."""
     shutil.copytree(SHIPPED, folder)
     path = folder / "rivals.yaml"
     text = path.read_text(encoding="utf-8")
@@ -87,6 +87,6 @@ def test_study_explains_every_claim_on_request(groundswell, tmp_path):
     found = json.loads((tmp_path / "here" / "verdicts.json").read_text(encoding="utf-8"))
     jsonschema.validate(found, verdicts_schema())
     players = found["claims"][0]["explained"]["premises"]["players"]
-    assert [player["id"] for player in players][0] == "M03"
+    assert players[0]["id"] == "M03"
     assert "What it rests on" in (tmp_path / "here" / "report.html").read_text(encoding="utf-8")
     assert found["predictions"][0]["id"] == "PR01" and found["predictions"][0]["formula"]
