@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from groundswell.report._compare_view import compare_lead, rows, theory_rows
-from groundswell.report._numbers import percent
+from groundswell.report._numbers import score
 
 SIGNS = {"follows": "++", "mostly follows": "+", "contingent": "~", "mostly fails": "-", "contradicted": "--",
          "vacuous": "0", "no route": "x", "by wiring": "=", "untestable": "?"}  # fmt: skip
@@ -28,7 +28,7 @@ def _theories(document: Document) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False, expand=True)
     table.add_column("theory", no_wrap=True, min_width=6)
     table.add_column("name", no_wrap=True, overflow="ellipsis", ratio=2)
-    for name, least in (("score", 5), ("explains", 8), ("choices", 7), ("readings", 8)):
+    for name, least in (("score", 6), ("explains", 8), ("choices", 7), ("readings", 8)):
         table.add_column(name, justify="right", no_wrap=True, min_width=least)
     table.add_column("opposed to the text on", ratio=3)
     for theory in theory_rows(document):
@@ -39,8 +39,8 @@ def _theories(document: Document) -> Table:
     return table
 
 
-def _score(score: float | None) -> str:
-    return "" if score is None else percent(score).replace("\N{NO-BREAK SPACE}", " ").replace("under ", "<")
+def _score(share: float | None) -> str:
+    return score(share).replace("\N{NO-BREAK SPACE}", " ").replace("under ", "<")
 
 
 def _number(number: float | None) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from groundswell.report._numbers import count, in_words, listed, percent
+from groundswell.report._numbers import count, in_words, listed, score
 from groundswell.report._words import VERDICTS
 
 Document = Mapping[str, Any]
@@ -134,5 +134,5 @@ def _null_line(document: Document) -> str:
                if cell["verdict"] in UPHELD and null["claims"][id]["verdict"] in UPHELD)  # fmt: skip
     upheld = sum(cell["verdict"] in UPHELD for cell in text["claims"].values())
     return (f"The text upholds {count(upheld, 'claim')}, and of those shuffled theories uphold"
-            f" {in_words(same)}; they score {percent(null['score'])} on what the text takes as given, the text"
-            f" {percent(text['score'])}.")  # fmt: skip
+            f" {in_words(same)}; they score {score(null['score'])} on what the text takes as given, the text"
+            f" {score(text['score'])}.")  # fmt: skip

@@ -15,7 +15,7 @@ from groundswell.report._fan import read_fan
 from groundswell.report._fan_chart import history_chart
 from groundswell.report._lead import lead, points
 from groundswell.report._marks import verdict_mark
-from groundswell.report._numbers import amount, count, listed, month, percent, signed, span
+from groundswell.report._numbers import amount, count, listed, month, percent, score, signed, span
 from groundswell.report._words import VERDICTS, tally
 
 ROOM = "groundswell.report"
@@ -72,7 +72,7 @@ def environment() -> Environment:
     )  # fmt: skip
     environment.globals.update(inline=_inline, mark=verdict_mark)
     environment.filters.update(
-        percent=percent, span=span, signed=signed, amount=amount, month=month, listed=listed, counted=count
+        percent=percent, score=score, span=span, signed=signed, amount=amount, month=month, listed=listed, counted=count
     )
     return environment
 
