@@ -77,7 +77,7 @@ def rival_views(document: Document) -> list[dict[str, Any]]:
     text, against = document["theories"]["text"], opposed_to_text(document)
     return [
         {
-            **document["theories"][name], **told, "id": name, "sentence": telling_sentence(name, told),
+            **document["theories"][name], **told, "id": name, "sentence": telling_sentence(name, told, document),
             "differs": [_difference(document, id, text, document["theories"][name]) for id in against[name]],
             "turns": [_difference(document, id, text, document["theories"][name]) for id in told["turns_on"]],
         }
@@ -91,13 +91,17 @@ def _difference(document: Document, id: str, text: Mapping[str, Any], rival: Map
     return {"id": id, "says": says, "text": text[kind].get(id), "rival": rival[kind].get(id)}
 
 
-def telling_sentence(name: str, told: Mapping[str, Any]) -> str:
+def telling_sentence(name: str, told: Mapping[str, Any], document: Document) -> str:
     """Say whether a rival's discriminating observation would tell it from the text here, and by what."""
     by = [*(["its formula"] if told["formula_parts"] else []), *told["telling"]]
     if by:
         return f"Yes: it would tell {name} from the text, by {listed(by)}."
+    judged = {one["id"] for kind in ("claims", "predictions") for one in document[kind]}
+    left = [id for id in told["turns_on"] if id not in judged]
+    if left:
+        return f"Not by what was judged here; {listed(left)}, on which it turns, {'was' if len(left) == 1 else 'were'} not."
     if told["formula"] is None:
-        return "No: no single run can show it, and the claims it turns on come out alike under both theories."
+        return "No: no single run can show it, and the claims it turns on are not opposed under the two theories."
     return "No: neither its formula nor the claims it turns on come out opposed under the two theories."
 
 
