@@ -88,5 +88,6 @@ def test_study_explains_every_claim_on_request(groundswell, tmp_path):
     jsonschema.validate(found, verdicts_schema())
     players = found["claims"][0]["explained"]["premises"]["players"]
     assert players[0]["id"] == "M03"
-    assert "What it rests on" in (tmp_path / "here" / "report.html").read_text(encoding="utf-8")
+    page = (tmp_path / "here" / "report.html").read_text(encoding="utf-8")
+    assert "What it rests on" in page and "What the text foretells" in page
     assert found["predictions"][0]["id"] == "PR01" and found["predictions"][0]["formula"]

@@ -99,7 +99,7 @@ def telling_sentence(name: str, told: Mapping[str, Any], document: Document) -> 
     judged = {one["id"] for kind in ("claims", "predictions") for one in document[kind]}
     left = [id for id in told["turns_on"] if id not in judged]
     if left:
-        return f"Not by what was judged here; {listed(left)}, on which it turns, {'was' if len(left) == 1 else 'were'} not."
+        return f"Not by what was judged here. It turns on {listed(left)} as well, which this run left out."
     if told["formula"] is None:
         return "No: no single run can show it, and the claims it turns on are not opposed under the two theories."
     return "No: neither its formula nor the claims it turns on come out opposed under the two theories."
