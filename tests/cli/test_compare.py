@@ -34,6 +34,7 @@ def test_the_terminal_shows_theories_and_what_the_signs_mean(compared):
     assert all(word in run.stdout for word in ("RV01", "shuffled theories", "opposed to the text", "Signs:"))
 
 
+@pytest.mark.slow
 def test_json_is_the_file_and_nothing_else(groundswell, compared, tmp_path):
     words = ("compare", "two-harbours", "--readings", "64", "--claims", "C01", "--json", "--out", "here")
     run = groundswell(*words, at=tmp_path)
@@ -71,6 +72,7 @@ def test_faults_of_a_rival_are_all_told_at_once_with_their_places(groundswell, t
     assert run.returncode == 1 and "Traceback" not in run.stderr and "`groundswell check mine` lists all" in run.stderr
 
 
+@pytest.mark.slow
 def test_explain_says_what_carries_a_claim_and_where_it_turns(groundswell, tmp_path):
     run = groundswell("explain", "two-harbours", "C01", "--readings", "128", at=tmp_path)
     assert run.returncode == 0, run.stderr
@@ -80,6 +82,7 @@ def test_explain_says_what_carries_a_claim_and_where_it_turns(groundswell, tmp_p
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_study_explains_every_claim_on_request(groundswell, tmp_path):
     words = ("study", "two-harbours", "--explain", "--readings", "128", "--claims", "C01", "--out", "here")
     run = groundswell(*words, at=tmp_path)

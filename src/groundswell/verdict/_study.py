@@ -65,7 +65,8 @@ def study(
     for. What the store `kept` holds already is not computed again, and the bits are the same; `hands` run the blocks.
     `explaining` adds to each claim what stands behind its verdict (`Explained`). `bare` leaves out what stands beside a
     verdict and takes most of the time: null theories, raw share, added assumptions, what divides readings.
-    `until_width` draws on, up to `most`, until every claim's 95 % interval is narrower; `Study.too_wide` names those that are not.
+    `until_width` draws on, up to `most`, until every claim's 95 % interval is narrower; `Study.too_wide` names those
+    that are not.
     Raises KeyError for an unknown claim, `Interrupted` (with what was finished) on Ctrl-C, and OSError where the store
     cannot be written.
     """
