@@ -45,7 +45,8 @@ def _whole(number: float | None) -> str:
 def main(path: Path) -> None:
     """Put the tables between their marks."""
     found, text = json.loads(path.read_text(encoding="utf-8")), PAGE.read_text(encoding="utf-8")
-    run = [f"{found['readings']:,} readings for each theory, seed {found['seed']}."]
+    run = [f"{found['readings']:,} readings for each theory, seed {found['seed']}; claims: {len(found['claims'])},"
+           f" predictions: {len(found['predictions'])}."]  # fmt: skip
     tables = {"run": run, "theories": theories(found), "claims": matrix(found, "claims"),
               "predictions": matrix(found, "predictions")}  # fmt: skip
     for name, lines in tables.items():

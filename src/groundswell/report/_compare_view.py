@@ -74,11 +74,12 @@ def _met(theory: Mapping[str, Any]) -> str:
 
 def rival_views(document: Document) -> list[dict[str, Any]]:
     """Return what each rival says, where it parts from the text, and what its discriminating observation shows."""
-    text, against = document["theories"]["text"], opposed_to_text(document)
+    text = document["theories"]["text"]
+    parting = {pair["other"]: [*pair["opposed"], *pair["apart"]] for pair in document["pairs"] if pair["one"] == "text"}
     return [
         {
             **document["theories"][name], **told, "id": name, "sentence": telling_sentence(name, told, document),
-            "differs": [_difference(document, id, text, document["theories"][name]) for id in against[name]],
+            "differs": [_difference(document, id, text, document["theories"][name]) for id in parting[name]],
             "turns": [_difference(document, id, text, document["theories"][name]) for id in told["turns_on"]],
         }
         for name, told in document["rivals"].items()
@@ -101,8 +102,8 @@ def telling_sentence(name: str, told: Mapping[str, Any], document: Document) -> 
     if left:
         return f"Not by what was judged here. It turns on {listed(left)} as well, which this run left out."
     if told["formula"] is None:
-        return "No: no single run can show it, and the claims it turns on are not opposed under the two theories."
-    return "No: neither its formula nor the claims it turns on come out opposed under the two theories."
+        return "No: no single run can show it, and the verdicts on the claims it turns on do not part."
+    return "No: neither on its formula nor on the claims it turns on do the two verdicts part."
 
 
 def compare_lead(document: Document) -> list[str]:

@@ -30,8 +30,8 @@ from groundswell.verdict._theories import (
     Explaining,
     Telling,
     TheoryResult,
-    opposed,
     pairs,
+    part_ways,
 )
 from groundswell.verdict._words import interval, part, word
 
@@ -246,9 +246,9 @@ class _Comparing:
     def _telling(self, text: TheoryResult, rival: TheoryResult) -> Telling:
         told = self.case.overlays[rival.id].discriminating
         ours, theirs = text.cells(), rival.cells()
-        parting = tuple(id for id in told.claims if id in ours and opposed(ours[id], theirs[id]))
+        parting = tuple(id for id in told.claims if id in ours and part_ways(ours[id], theirs[id]))
         here = rival.id in text.observations
-        parts = here and opposed(text.observations[rival.id], rival.observations[rival.id])
+        parts = here and part_ways(text.observations[rival.id], rival.observations[rival.id])
         formula = None if told.formula is None else " ".join(told.formula.split())
         return Telling(rival.id, formula, parts, told.claims, parting)
 

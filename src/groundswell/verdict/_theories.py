@@ -65,8 +65,11 @@ class TheoryResult:
 
 @dataclass(frozen=True)
 class Pair:
-    """Where two theories part. opposed: claims and predictions that one upholds and the other denies; apart: others
-    with different words and intervals that do not touch."""
+    """Where the verdicts of two theories part: the discriminating claims and predictions.
+
+    opposed: one theory upholds what the other denies; apart: others with different words and intervals that do not
+    touch.
+    """
 
     one: str
     other: str
@@ -76,9 +79,9 @@ class Pair:
 
 @dataclass(frozen=True)
 class Telling:
-    """A rival's discriminating observation. formula: None where no single run can show it; parts: whether the text and
-    the rival give it opposed words. named: claims and predictions that it turns on; telling: those of them that the two
-    theories are opposed on."""
+    """A rival's discriminating observation. formula: None where no single run can show it; parts: whether the verdicts
+    of text and rival on it part. named: claims and predictions that it turns on; telling: those of them on which they
+    part."""
 
     rival: str
     formula: str | None
@@ -127,6 +130,11 @@ def apart(one: Cell, other: Cell) -> bool:
     if one.verdict == other.verdict or one.interval is None or other.interval is None:
         return False
     return one.interval[1] < other.interval[0] or other.interval[1] < one.interval[0]
+
+
+def part_ways(one: Cell, other: Cell) -> bool:
+    """Whether two verdicts part: opposed, or different beyond their intervals."""
+    return opposed(one, other) or apart(one, other)
 
 
 def pairs(theories: tuple[TheoryResult, ...]) -> tuple[Pair, ...]:
