@@ -115,5 +115,6 @@ def variance_sentence(parts: Sequence[Mapping[str, Any]]) -> str:
     if not parts or not any(part["total"] for part in parts):
         return ""
     ranked = sorted(parts, key=lambda part: -part["effect"])
-    told = listed([f"{percent(min(max(part['effect'], 0.0), 1.0))} to {GROUPS[part['group']]}" for part in ranked])
+    whole = sum(max(part["effect"], 0.0) for part in parts)
+    told = listed([f"{percent(max(part['effect'], 0.0) / whole)} to {GROUPS[part['group']]}" for part in ranked])
     return f"Of the spread of the effect over readings, about {told}."
