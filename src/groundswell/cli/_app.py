@@ -7,7 +7,21 @@ from importlib import import_module
 
 import typer
 
-VERBS = ("cases", "check", "export", "new", "prove", "reading", "replicate", "runs", "schema", "show", "study")
+VERBS = (
+    "cases",
+    "check",
+    "compare",
+    "explain",
+    "export",
+    "new",
+    "prove",
+    "reading",
+    "replicate",
+    "runs",
+    "schema",
+    "show",
+    "study",
+)
 
 
 def build() -> typer.Typer:

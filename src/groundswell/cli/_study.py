@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Optional
 
 import typer
 
+from ._asked import LAST_SEED, MOST_READINGS, probed, wanted
 from ._hands import hands
-from ._leave import STOPPED, UNUSABLE, leave_saying, leave_unwritten, sound_case
+from ._leave import STOPPED, leave_saying, leave_unwritten, sound_case
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from groundswell.ledger import Case
     from groundswell.verdict import Study
 
-LAST_SEED = 2**32 - 2
-MOST_READINGS = 1_000_000
 READINGS = typer.Option(
     None, "--readings", min=1, max=MOST_READINGS, metavar="N",
     help="Draw exactly so many readings. Left out: 4,096, and more until 300 admissible ones are at hand.",
@@ -45,6 +44,7 @@ def run(
     scheduler: Optional[str] = SCHEDULER,  # noqa: UP045
     until_width: Optional[float] = WIDTH,  # noqa: UP045
     most: int = MOST,
+    explain: bool = typer.Option(False, "--explain", help="Add premises, boxes and what divides readings; slower."),
     as_json: bool = typer.Option(False, "--json", help="Print verdicts.json, and nothing else, on standard output."),
 ) -> None:
     """Judge the claims of a case, and write a page, the verdicts, the trajectories and a manifest.
@@ -54,44 +54,21 @@ def run(
     """  # fmt: skip
     try:
         loaded = sound_case(case)
-        wanted = _wanted(claims, loaded)
+        asked = wanted(claims, loaded)
         folder = out if out is not None else Path("out") / loaded.id
-        _probe(folder)
-        drawing = {"readings": readings, "seed": seed, "claims": wanted, "until_width": until_width, "most": most}
+        probed(folder)
+        drawing = {
+            "readings": readings,
+            "seed": seed,
+            "claims": asked,
+            "until_width": until_width,
+            "most": most,
+            "explaining": explain,
+        }
         with hands(scheduler, workers) as working:
             _judge(loaded, {**drawing, "hands": working}, folder, as_json)
     except KeyboardInterrupt:
         leave_saying("\nStopped before a claim was judged. The same command goes on from here.", STOPPED)
-
-
-def _wanted(claims: str | None, case: Case) -> list[str] | None:
-    """Return the claims asked for; leave with 2 for one that is not there."""
-    from groundswell.ledger import nearest
-
-    if claims is None:
-        return None
-    wanted = list(dict.fromkeys(claims.replace(",", " ").split()))
-    if not wanted:
-        leave_saying("--claims names no claim. Write, say, --claims C01,C02.", UNUSABLE)
-    known = case.claims.claims
-    for name in wanted:
-        if name not in known:
-            match = nearest(name, known)
-            meant = f" Did you mean {match}?" if match else f" They are: {', '.join(known)}."
-            leave_saying(f"{case.id} has no claim {name[:40]}.{meant}", UNUSABLE)
-    return wanted
-
-
-def _probe(folder: Path) -> None:
-    """Make sure before a long run that files can be written to the folder."""
-    from tempfile import TemporaryFile
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with TemporaryFile(dir=folder) as probe:
-            probe.write(b"probe")
-    except OSError as problem:
-        leave_unwritten(folder, problem)
 
 
 def _judge(case: Case, asked: dict[str, Any], folder: Path, as_json: bool) -> None:

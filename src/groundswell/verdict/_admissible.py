@@ -11,6 +11,7 @@ from groundswell.language import nodes_of, to_text
 from groundswell.model import baseline
 from groundswell.verdict._horizon import months_read
 from groundswell.verdict._semantics import margin
+from groundswell.verdict._words import weighted_share
 
 _ROUND = 2048
 _NEGLIGIBLE = 0.03
@@ -38,11 +39,6 @@ class Admissible:
     def mean(self, values: np.ndarray) -> float:
         """Weighted share of the kept readings in which something holds."""
         return weighted_share(self.weight, values)
-
-
-def weighted_share(weight: np.ndarray, values: np.ndarray) -> float:
-    """Weighted share (weights sum to one) of readings in which something holds; never past 1 by rounding."""
-    return min(float(np.dot(weight, values)), 1.0)
 
 
 def effective_size(weight: np.ndarray) -> float:

@@ -4,12 +4,11 @@ import numpy as np
 
 from groundswell.language import to_text
 from groundswell.ledger import Claim, ClaimTest
-from groundswell.verdict._admissible import weighted_share
 from groundswell.verdict._changes import in_words
 from groundswell.verdict._claim import SENSITIVITY, ArmResult, ClaimRunner
 from groundswell.verdict._result import ArmVerdict, Choice, ClaimVerdict
 from groundswell.verdict._settling import settling
-from groundswell.verdict._words import VACUOUS, interval, word
+from groundswell.verdict._words import VACUOUS, interval, weighted_share, word
 
 CLEAR = 0.1
 """A share that is not this much above that of shuffled theories is flagged."""

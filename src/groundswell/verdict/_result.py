@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from groundswell.verdict._discovery import Box
+from groundswell.verdict._predict import PredictionResult
 from groundswell.verdict._premises import Premises
 from groundswell.verdict._variance import Part
 
@@ -120,6 +121,7 @@ class Study:
     claims: list[ClaimVerdict] = field(default_factory=list)
     traces: dict[str, dict[str, Mapping]] = field(default_factory=dict)
     histories: dict[str, np.ndarray] = field(default_factory=dict)
+    predictions: Mapping[str, PredictionResult] = field(default_factory=dict)
     complete: bool = False
     until_width: float | None = None
     most: int = 0

@@ -10,11 +10,12 @@ from groundswell.ensemble import Ensemble, Hands, Kept
 from groundswell.forms import GENERIC
 from groundswell.ledger import Case, Remove
 from groundswell.model import Diagram, arm_of, baseline, compile_theory
-from groundswell.verdict._admissible import Admissible, admissible, effective_size, explained
+from groundswell.verdict._admissible import Admissible, admissible, effective_size, explained, scales
 from groundswell.verdict._claim import ClaimRunner
 from groundswell.verdict._explain import explain
 from groundswell.verdict._judge import Judge, divides, untested
 from groundswell.verdict._nulls import EACH, THEORIES, Shuffler
+from groundswell.verdict._predict import PredictionResult, against_nulls, predicted
 from groundswell.verdict._result import ClaimVerdict, ExplanandumResult, Study
 from groundswell.verdict._settling import needed, wide
 from groundswell.verdict._words import interval, word
@@ -131,7 +132,18 @@ class _Work:
         nodes = self.theory.named
         seen = self.ensemble.run(baseline(self.theory.layout), nodes, found.index)
         self.study.histories = {str(node): one for node, one in zip(nodes, seen, strict=True)}
+        self.study.predictions = self._predictions(dict(zip(nodes, seen, strict=True)))
         self.study.seconds["explananda"] = perf_counter() - began - self.study.seconds["drawing readings"]
+
+    def _predictions(self, traces: dict) -> dict[str, PredictionResult]:
+        """What follows from the theory for the case's predictions, and what shuffled theories say of them."""
+        if not self.case.predictions:
+            return {}
+        index, known = np.arange(THEORIES * EACH), scales(self.ensemble)
+        seen = self.nulls.run(baseline(self.theory.layout), tuple(traces), index)
+        weight = np.full(len(index), 1 / len(index))
+        nulls = predicted(self.case, dict(zip(traces, seen, strict=True)), weight, known)
+        return against_nulls(predicted(self.case, traces, self.weighed.weight, known), nulls)
 
     def _few(self) -> np.ndarray:
         """Places (among the kept) of SMALL readings drawn by weight, for side questions; all count alike."""
