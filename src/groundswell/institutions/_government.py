@@ -37,8 +37,7 @@ def minimal_winning(seats: Mapping[str, int], needed: int | None = None) -> tupl
         (total, members)
         for size in range(1, len(holding) + 1)
         for members in combinations(holding, size)
-        if (total := sum(holding[m] for m in members)) >= enough
-        and all(total - holding[m] < enough for m in members)
+        if (total := sum(holding[m] for m in members)) >= enough and all(total - holding[m] < enough for m in members)
     ]
     return tuple(members for _, members in sorted(found, key=lambda one: one[0]))
 

@@ -35,7 +35,9 @@ def allocate(
     """
     share = checked(votes, seats, threshold)
     total = sum(votes.values())
-    passed = tuple(name for name, count in votes.items() if count and count * share.denominator >= share.numerator * total)
+    passed = tuple(
+        name for name, count in votes.items() if count and count * share.denominator >= share.numerator * total
+    )
     if not passed:
         raise ValueError(f"no list reaches the threshold of {float(share):.2%}")
     standing = {name: votes[name] for name in passed}

@@ -33,7 +33,11 @@ def divisor_range(allocation: Allocation, rule: DivisorRule) -> DivisorRange:
     seats = sum(allocation.seats.values())
     divisors = rule.divisors(seats)
     unit = Fraction(rule.signpost_unit or 1) * Fraction(divisors[0]) / Fraction(rule.divisor(0))
-    won = {n: Fraction(allocation.votes[n], divisors[allocation.seats[n] - 1]) for n in allocation.passed if allocation.seats[n]}
+    won = {
+        n: Fraction(allocation.votes[n], divisors[allocation.seats[n] - 1])
+        for n in allocation.passed
+        if allocation.seats[n]
+    }
     lost = {n: Fraction(allocation.votes[n], divisors[allocation.seats[n]]) for n in allocation.passed}
     last, nxt = min(won, key=won.__getitem__), max(lost, key=lost.__getitem__)
     return DivisorRange(lost[nxt] * unit, won[last] * unit, nxt, last)
