@@ -64,9 +64,10 @@ def fight(
     Source: the ratio is the contest success function of Hirshleifer (1989), Public Choice 63; that losses feed losses
     is the threshold model of Granovetter (1978) and the bandwagon of Kuran (1989); the joint form is our own.
     """
-    begin = jnp.sum(_ranks(places) < jnp.round(share * len(places)), 0) / len(places)
-    held = _ranks(places) < jnp.round(share * len(places))
-    level = odds(challenger, holder, outside, weights) + weights.spread * places
+    best_first = -jnp.sort(-places, axis=0)
+    held = jnp.arange(len(places))[:, None, None] < jnp.round(share * len(places))
+    begin = held.mean(0)
+    level = odds(challenger, holder, outside, weights) + weights.spread * best_first
 
     def margin(held: Array) -> Array:
         moved = held.mean(0) - begin
@@ -91,10 +92,3 @@ def fight(
 def _log(value: Array) -> Array:
     return jnp.log(jnp.maximum(value, LEAST))
 
-
-def _ranks(places: Array) -> Array:
-    """0 for the challenger's best place, and so on."""
-    earlier = jnp.arange(len(places))[:, None] > jnp.arange(len(places))
-    better = places[None] > places[:, None]
-    equal = (places[None] == places[:, None]) & earlier[..., None, None]
-    return (better | equal).sum(1)

@@ -38,6 +38,17 @@ from ._entries import Actor, Edge, End, Event, Fact, Mechanism, Norm, Shock, Sou
 from ._explain import Explanation, explain
 from ._faults import CaseError, CaseNotFound, Fault, nearest
 from ._folder import FILES, cases, find_case, shipped_cases
+from ._institutions import (
+    RULE_NAMES,
+    Contest,
+    Election,
+    EmergencyClock,
+    Institutions,
+    ListTier,
+    SplitRule,
+    WarRule,
+    Win,
+)
 from ._ledger import SECTIONS, Ledger
 from ._load import check_case, load_case, load_ledger
 from ._new import new_case
@@ -51,6 +62,7 @@ from ._together import absent, together
 
 __all__ = [
     "FILES",
+    "RULE_NAMES",
     "SECTIONS",
     "Actor",
     "ActorRule",
@@ -70,10 +82,13 @@ __all__ = [
     "ClaimTest",
     "ClaimsFile",
     "Condition",
+    "Contest",
     "Discriminating",
     "Driver",
     "Drop",
     "Edge",
+    "Election",
+    "EmergencyClock",
     "End",
     "End_",
     "Event",
@@ -84,8 +99,10 @@ __all__ = [
     "Fault",
     "Freeze",
     "Horizon",
+    "Institutions",
     "KindRule",
     "Ledger",
+    "ListTier",
     "Mechanism",
     "Move",
     "Norm",
@@ -108,12 +125,15 @@ __all__ = [
     "SettingEvent",
     "Shock",
     "Source",
+    "SplitRule",
     "StandsFor",
     "Start",
     "Sweep",
     "Test",
     "TestArm",
     "Variable",
+    "WarRule",
+    "Win",
     "absent",
     "arrows",
     "cases",

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 from ._changes import AnyChange
 from ._entries import Mechanism
+from ._institutions import Institutions
 from ._ledger import Ledger
 from ._overlays import RivalOverlay
 from ._setting import Setting
@@ -31,7 +32,7 @@ class CaseFile:
 class Case:
     """One theory with its setting, its priors and its tests; `hashes` are SHA-256 by file name.
 
-    `predictions` and `overlays` are empty where the case does not give them. `rival` and `standing_changes` are those
+    `predictions`, `overlays` and `institutions` are empty where the case does not give them. `rival` and `standing_changes` are those
     of the overlay that was laid on the case (see `overlaid`), and nothing where the theory is the text's own.
     """
 
@@ -49,6 +50,7 @@ class Case:
     hashes: Mapping[str, str]
     predictions: Mapping[str, PredictionTest] = field(default_factory=lambda: MappingProxyType({}))
     overlays: Mapping[str, RivalOverlay] = field(default_factory=lambda: MappingProxyType({}))
+    institutions: Institutions = field(default_factory=Institutions)
     rival: str | None = None
     standing_changes: tuple[AnyChange, ...] = ()
 

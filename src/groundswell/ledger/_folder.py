@@ -11,6 +11,7 @@ from typing import Annotated, Any
 from ._case import CaseFile
 from ._entries import Mechanism
 from ._faults import CaseNotFound, Fault, nearest
+from ._institutions import Institutions
 from ._ledger import Ledger
 from ._overlays import Overlays
 from ._read import read
@@ -32,8 +33,9 @@ SHAPES: dict[str, Any] = {
     "explananda.yaml": Explananda,
     "predictions.yaml": Predictions,
     "rivals.yaml": Overlays,
+    "institutions.yaml": Institutions,
 }
-OPTIONAL = ("predictions.yaml", "rivals.yaml")
+OPTIONAL = ("predictions.yaml", "rivals.yaml", "institutions.yaml")
 FILES = ("case.yaml", *SHAPES)
 
 
