@@ -6,7 +6,7 @@ arithmetic; the rest are JAX functions over a last axis of readings, with all lu
 
 from groundswell.institutions._batched import MOST_DIVISOR, MOST_VOTES, Seats, allocate_many
 from groundswell.institutions._block_vote import Candidate, DistrictResult, block_vote, council
-from groundswell.institutions._contest import Side, Weights, fight, odds
+from groundswell.institutions._contest import Side, Weights, best_first, fight, fought_out, odds
 from groundswell.institutions._district_race import district_seats
 from groundswell.institutions._government import Government, falls, form_government, minimal_winning, office_shares
 from groundswell.institutions._legal_clock import Clock, agreed, decreed, passing, stopped
@@ -54,6 +54,7 @@ __all__ = [
     "agreed",
     "allocate",
     "allocate_many",
+    "best_first",
     "block_vote",
     "council",
     "decreed",
@@ -64,6 +65,7 @@ __all__ = [
     "falls",
     "fight",
     "form_government",
+    "fought_out",
     "gallagher",
     "minimal_winning",
     "month_of_war",

@@ -106,9 +106,11 @@ def _by_quota(votes: Array, seats: int, rule: QuotaRule) -> Seats:
     else:
         raise ValueError(f"the quota {rule.name} is counted one election at a time only")
     full = (scaled // quota).astype(jnp.int32)
-    rest = scaled % quota
+    rest = jnp.where(votes > 0, scaled % quota + 1, 0)
     cast = votes.sum(0) > 0
-    left = jnp.where(cast, seats - full.sum(0), 0)
+    standing = jnp.maximum((votes > 0).sum(0), 1)
+    over = jnp.where(cast, seats - full.sum(0), 0)
+    full, left = full + (over // standing) * (votes > 0), over % standing
     ahead = (rest[None] > rest[:, None]).sum(1)
     earlier = jnp.tril(jnp.ones((len(votes), len(votes)), bool), -1)
     place = ahead + ((rest[None] == rest[:, None]) & earlier[..., None]).sum(1)

@@ -1,5 +1,6 @@
 """A fight for ground that cascades place by place, in days."""
 
+from functools import reduce
 from typing import NamedTuple
 
 import jax
@@ -49,13 +50,19 @@ def odds(challenger: Side, holder: Side, outside: Array, weights: Weights) -> Ar
     return sum(terms[1:], terms[0])
 
 
+def best_first(luck: Array) -> Array:
+    """Places in the challenger's order, from any draw of theirs: the first axis sorted downwards."""
+    return -jnp.sort(-luck, axis=0)
+
+
 def fight(
     share: Array, challenger: Side, holder: Side, outside: Array, weights: Weights, places: Array, days: int = 30
 ) -> tuple[Array, Array]:
     """Share of the contested places that the challenger holds after at most `days`, and the days until it stood still.
 
     share: before, (regions, readings), of the places that no outside army holds. places: (places, regions, readings),
-    standard normal, how much better than elsewhere the challenger stands there; it begins with its best places.
+    standard normal, how much better than elsewhere the challenger stands there, from its best place to its worst
+    (`best_first`); it begins with its best places.
     Each day every place goes to the side that is stronger there by more than the defence:
     ln(C/H) + spread x place + momentum [(1 - support_H) gained - (1 - support_C) lost]  against  +- defence,
     with C/H = (arms ratio)^a (support ratio)^b (unity ratio)^c (1 - outside)^s, and gained and lost the challenger's
@@ -64,10 +71,9 @@ def fight(
     Source: the ratio is the contest success function of Hirshleifer (1989), Public Choice 63; that losses feed losses
     is the threshold model of Granovetter (1978) and the bandwagon of Kuran (1989); the joint form is our own.
     """
-    best_first = -jnp.sort(-places, axis=0)
     held = jnp.arange(len(places))[:, None, None] < jnp.round(share * len(places))
     begin = held.mean(0)
-    level = odds(challenger, holder, outside, weights) + weights.spread * best_first
+    level = odds(challenger, holder, outside, weights) + weights.spread * places
 
     def margin(held: Array) -> Array:
         moved = held.mean(0) - begin
@@ -89,6 +95,25 @@ def fight(
     return held.mean(0), lasted
 
 
+def fought_out(
+    share: Array, challenger: Side, holder: Side, outside: Array, weights: Weights, places: Array
+) -> Array:
+    """The share that the challenger holds once nothing moves any more, without going through the days.
+
+    Takes and gives what `fight` does, and the same shares wherever a fight has a day for every place. Losses only feed
+    losses, so an advance stops at the first place that does not fall when its turn comes, and so does a retreat.
+    """
+    count = len(places)
+    begin = jnp.round(share * count)
+    level = odds(challenger, holder, outside, weights) + weights.spread * places
+    order = jnp.arange(count, dtype=share.dtype)[:, None, None]
+    forward = level + weights.momentum * (1 - holder.support) * (order - begin) / count > weights.defence
+    backward = level - weights.momentum * (1 - challenger.support) * (begin - 1 - order) / count > -weights.defence
+    stops = jnp.where((order >= begin) & ~forward, order, count)
+    keeps = jnp.where((order < begin) & backward, order + 1, 0)
+    gained, kept = reduce(jnp.minimum, stops), reduce(jnp.maximum, keeps)
+    return jnp.where(gained > begin, gained, kept) / count
+
+
 def _log(value: Array) -> Array:
     return jnp.log(jnp.maximum(value, LEAST))
-

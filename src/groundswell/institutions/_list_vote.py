@@ -87,7 +87,8 @@ def _by_divisors(votes: Mapping[str, int], seats: int, rule: DivisorRule) -> Giv
 def _by_quota(votes: Mapping[str, int], seats: int, rule: QuotaRule) -> Given:
     quota = rule.quota(sum(votes.values()), seats)
     given = {name: int(count // quota) for name, count in votes.items()}
-    left = seats - sum(given.values())
+    rounds, left = divmod(seats - sum(given.values()), len(votes))
+    given = {name: count + rounds for name, count in given.items()}
     claims = sorted(((count % quota, name) for name, count in votes.items()), key=lambda c: c[0], reverse=True)
     return _highest(claims, left, given)
 

@@ -34,6 +34,7 @@ class DivisorRule:
 class QuotaRule:
     """Each list gets a seat for every full quota; seats left over go to the largest remainders.
 
+    Where more seats are left than there are lists (a quota far too high for the votes), every list gets one in turn.
     quota: (votes, seats) -> votes that one seat costs. Source: Lijphart (1994), Electoral Systems and Party Systems.
     """
 

@@ -54,14 +54,18 @@ class _Checks:
 
     def cells(self, where: tuple[str, ...], name: str, places: tuple[str, ...]) -> None:
         """Places are communities in which people are counted, each named once."""
-        known = {f"{whole}:rest" if part == "rest" else part for whole, of in self.setting.communities.items() for part in of}
+        known = {
+            f"{whole}:rest" if part == "rest" else part for whole, of in self.setting.communities.items() for part in of
+        }
         for number, place in enumerate(places):
             if place not in known:
                 match = self.document.nearest(place, known)
                 self.fault(
                     (*where, name, number),
                     f"nobody is counted in `{place}`.",
-                    f"Did you mean `{match}`?" if match else "Name a part of a whole from `communities` of the setting.",
+                    f"Did you mean `{match}`?"
+                    if match
+                    else "Name a part of a whole from `communities` of the setting.",
                 )
         for number, place in repeated(places):
             self.fault((*where, name, number), f"`{place}` is named twice.")
@@ -118,7 +122,9 @@ def _seats(check: _Checks, where: tuple[str, str], entry: Election) -> None:
     if entry.list_tier is None and not entry.districts:
         check.fault(where, "nothing says how many seats there are.", "Add `list:` or `districts:`, or both.")
     if entry.list_tier is not None and not 1 <= entry.list_tier.seats <= _MOST_SEATS:
-        check.fault((*where, "list", "seats"), f"the list tier has {entry.list_tier.seats} seats.", f"From 1 to {_MOST_SEATS}.")
+        check.fault(
+            (*where, "list", "seats"), f"the list tier has {entry.list_tier.seats} seats.", f"From 1 to {_MOST_SEATS}."
+        )
     for place, seats in entry.districts.items():
         if place not in entry.communities:
             check.fault((*where, "districts", place), f"`{place}` is none of the communities.")
@@ -205,4 +211,3 @@ def _split(check: _Checks, where: tuple[str, str], entry: SplitRule) -> None:
 _CHECKS: Mapping[str, Any] = {
     "elections": _election, "clocks": _clock, "contests": _contest, "wars": _war, "splits": _split,
 }  # fmt: skip
-

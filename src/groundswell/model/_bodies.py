@@ -43,16 +43,17 @@ class Chamber:
 @dataclass(frozen=True)
 class Bodies:
     """All institutions of a theory. reads, gates: sums of stored nodes on own scales; constant: of each condition.
-    moved (W,): numbers of the nodes that are moved."""
+    moved (W,): numbers of the nodes that are moved; place (N,): which of them each node is, W for the rest."""
 
     reads: Rows
     gates: Rows
     constant: np.ndarray
+    place: np.ndarray
     moved: tuple[int, ...]
     chambers: tuple[Chamber, ...]
 
 
-jax.tree_util.register_dataclass(Bodies, ["reads", "gates", "constant"], ["moved", "chambers"])
+jax.tree_util.register_dataclass(Bodies, ["reads", "gates", "constant", "place"], ["moved", "chambers"])
 
 
 def bodies_of(layout: Layout) -> Bodies | None:
@@ -66,7 +67,9 @@ def bodies_of(layout: Layout) -> Bodies | None:
     constant[gate_at] = [lit.constant for lit in literals]
     moved = sorted({layout.node_index[key] for body in layout.bodies for key in body.moves.values()})
     counter = _Counter(layout, at.tolist(), gate_at.tolist(), moved)
-    return Bodies(reads, gates, constant, tuple(moved), tuple(counter.chamber(body) for body in layout.bodies))
+    place = np.full(len(layout.nodes), len(moved), np.int32)
+    place[moved] = np.arange(len(moved))
+    return Bodies(reads, gates, constant, place, tuple(moved), tuple(counter.chamber(body) for body in layout.bodies))
 
 
 def _part_rows(layout: Layout, parts: Parts, coefficient: float = 1.0) -> list[tuple[int, float]]:

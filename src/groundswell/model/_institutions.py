@@ -103,7 +103,6 @@ def _clock(resolver: Resolver, e: Any) -> Body:
     return Body(e.id, "clock", e, {}, {"days": _single(resolver, e.node)})
 
 
-
 def _contest(resolver: Resolver, e: Any) -> Body:
     reads: dict[str, Parts] = {}
     for place in e.regions:
@@ -116,7 +115,11 @@ def _contest(resolver: Resolver, e: Any) -> Body:
                 reads[f"unity@{side}@{place}"] = resolver.parts(e.unity, force, place=place)
         if e.outside:
             reads[f"shield@{place}"] = {NodeKey(e.ground, e.outside, place): 1.0}
-    moves = {f"{side}@{place}": NodeKey(e.ground, getattr(e, side), place) for place in e.regions for side in ("challenger", "holder")}
+    moves = {
+        f"{side}@{place}": NodeKey(e.ground, getattr(e, side), place)
+        for place in e.regions
+        for side in ("challenger", "holder")
+    }
     gates = {place: tuple(_gate(resolver, e.when_formula, place)) for place in e.regions}
     return Body(e.id, "contest", e, reads, moves, gates, frozenset(e.in_place_of), dict(e.mechanisms))
 

@@ -15,9 +15,10 @@ from groundswell.institutions import (
     Weights,
     agreed,
     allocate_many,
+    best_first,
     decreed,
     district_seats,
-    fight,
+    fought_out,
     month_of_war,
     office_shares,
     onset,
@@ -42,12 +43,13 @@ _LEAST = 1e-3
 
 class Carried(NamedTuple):
     """What institutions remember: seats of each assembly, clocks, wars with what is left of their outcomes, splits
-    that have come about, and shift (moved nodes, readings), the points by which the moved nodes stand apart."""
+    that have come about, places (places, regions, readings) of each contest in order, and shift (moved nodes, readings), the points by which the moved nodes stand apart."""
 
     seats: dict[str, Array]
     clocks: dict[str, Clock]
     wars: dict[str, tuple[War, Array]]
     split: dict[str, Array]
+    places: dict[str, Array]
     shift: Array
 
 
@@ -73,22 +75,35 @@ class Session(NamedTuple):
         return self.on[jnp.array(columns)].mean() if columns else jnp.float32(1)
 
     def names(self, chamber: Chamber, purpose: str, count: int) -> Array:
-        return numbered(name_hash(f"{chamber.id}/{purpose}"), count)
+        return _names(chamber, purpose, count)
 
 
-def convened(bodies: Bodies | None, readings: int) -> Carried | None:
+def _names(chamber: Chamber, purpose: str, count: int) -> Array:
+    return numbered(name_hash(f"{chamber.id}/{purpose}"), count)
+
+
+def convened(bodies: Bodies | None, key: Array) -> Carried | None:
     """Nothing held, started or fought yet; None where there are no institutions."""
     if bodies is None:
         return None
-    of = {kind: [c for c in bodies.chambers if c.kind == kind] for kind in ("election", "clock", "war", "split")}
+    of = {kind: [c for c in bodies.chambers if c.kind == kind] for kind in _WORK}
+    readings = len(key)
     nothing = jnp.zeros(readings)
     return Carried(
         {c.id: jnp.zeros((len(c.fact("lists")), readings)) for c in of["election"]},
         {c.id: stopped((readings,)) for c in of["clock"]},
         {c.id: (peace(readings), nothing) for c in of["war"]},
         {c.id: nothing for c in of["split"]},
+        {c.id: _places(c, key) for c in of["contest"]},
         jnp.zeros((len(bodies.moved), readings)),
     )
+
+
+def _places(chamber: Chamber, key: Array) -> Array:
+    """Places differ from each other in the same way throughout a run."""
+    places, regions = chamber.fact("places"), len(chamber.fact("regions"))
+    luck = normal(_names(chamber, "places", places * regions), key, jnp.uint32(0))
+    return best_first(luck.reshape(places, regions, -1))
 
 
 def session(bodies: Bodies, numbers: Array, key: Array, value: Array, month: Array, on: Array) -> Session:
@@ -104,9 +119,7 @@ def counted(bodies: Bodies, now: Session, carried: Carried, can: Array, met: Arr
         if chamber.kind != "election":
             continue
         due = _due(chamber, now, can)
-        seats[chamber.id] = jax.lax.cond(
-            due, lambda c=chamber: _council(c, now), lambda c=chamber: carried.seats[c.id]
-        )
+        seats[chamber.id] = jax.lax.cond(due, lambda c=chamber: _council(c, now), lambda c=chamber: carried.seats[c.id])
         for event, (one, other) in zip(chamber.decides, chamber.fact("wins"), strict=True):
             won = seats[chamber.id][one] > seats[chamber.id][other]
             met = met.at[event].set(won.astype(met.dtype))
@@ -161,12 +174,13 @@ def _district_tier(chamber: Chamber, now: Session, support: Array) -> Array:
 
 
 class Moves(NamedTuple):
-    """What institutions do to the state this month: jump (moved nodes, R) in points at once, shift of where they are
-    heading, and coordinates that they fix: (number of a moved node, value (R,), where (R,))."""
+    """What institutions do to the state this month, each (N, readings): jump in points at once, shift of where nodes are
+    heading, and coordinates that are fixed where `fixes` is 1."""
 
     jump: Array
     shift: Array
-    fixed: tuple[tuple[int, Array, Array], ...]
+    fixed: Array
+    fixes: Array
 
 
 def settled(
@@ -174,11 +188,18 @@ def settled(
 ) -> tuple[Carried, Moves]:
     """Everything but the count: act (E, R) are the events that begin this month, base (moved nodes, R) is where the rest
     of the theory would take each moved node."""
-    work = _Work(now, carried, act, can, base, jnp.zeros_like(carried.shift), carried.shift, [])
+    still = [jnp.zeros_like(row) for row in carried.shift]
+    work = _Work(now, carried, act, can, base, [*still], [*carried.shift], [*still], [*still])
     for chamber in bodies.chambers:
         work = _WORK[chamber.kind](chamber, work)
-    shift = jnp.clip(work.shift, -_STEEPEST, _STEEPEST)
-    return work.carried._replace(shift=shift), Moves(work.jump, shift, tuple(work.fixed))
+    shift = jnp.clip(jnp.stack(work.shift), -_STEEPEST, _STEEPEST)
+    moves = Moves(*(_spread(bodies, rows) for rows in (work.jump, [*shift], work.fixed, work.fixes)))
+    return work.carried._replace(shift=shift), moves
+
+
+def _spread(bodies: Bodies, rows: list[Array]) -> Array:
+    """Rows of the moved nodes at their places among all nodes, 0 for the rest: (N, readings)."""
+    return jnp.stack([*rows, jnp.zeros_like(rows[0])])[bodies.place]
 
 
 class _Work(NamedTuple):
@@ -187,13 +208,15 @@ class _Work(NamedTuple):
     act: Array
     can: Array
     base: Array
-    jump: Array
-    shift: Array
-    fixed: list[tuple[int, Array, Array]]
+    jump: list[Array]
+    shift: list[Array]
+    fixed: list[Array]
+    fixes: list[Array]
 
-    def moved(self, row: int, by: Array) -> "_Work":
+    def moved(self, row: int, by: Array) -> None:
         """Move a node at once, and where it is heading with it."""
-        return self._replace(jump=self.jump.at[row].add(by), shift=self.shift.at[row].add(by))
+        self.jump[row] += by
+        self.shift[row] += by
 
 
 def _office(chamber: Chamber, work: _Work) -> _Work:
@@ -209,7 +232,7 @@ def _office(chamber: Chamber, work: _Work) -> _Work:
             wanted = jnp.log(jnp.clip(0.95 * shares[number], 0.01, 0.95) / 0.05)
             held = shares.sum(0) > 0
             shift = jnp.where(due & held, wanted - work.base[row], work.shift[row])
-            work = work._replace(shift=work.shift.at[row].set(shift))
+            work.shift[row] = shift
     return work
 
 
@@ -221,7 +244,7 @@ def _clock(chamber: Chamber, work: _Work) -> _Work:
     days = jnp.where(clock.running > 0, DAYS, DAYS - chamber.fact("day"))
     after = passing(started, days, agreed(yes, seats.sum(0), chamber.fact("share")), chamber.fact("term"))
     row = dict(chamber.moves)["days"]
-    work.fixed.append((row, jnp.log(jnp.maximum(after.days, 0.05)), after.running > 0))
+    work.fixed[row], work.fixes[row] = jnp.log(jnp.maximum(after.days, 0.05)), after.running
     return work._replace(carried=work.carried._replace(clocks={**work.carried.clocks, chamber.id: after}))
 
 
@@ -231,20 +254,24 @@ def _contest(chamber: Chamber, work: _Work) -> _Work:
     fought = jnp.stack([now.open[jnp.array(rows)].all(0) for _, rows in chamber.gates])
     fought &= (now.month >= first) & (now.month <= last)
     nothing = jnp.zeros((2, len(regions), now.read.shape[1]))
-    moved = jax.lax.cond(fought.any(), lambda: _fight(chamber, now, regions), lambda: nothing)
+    places = work.carried.places[chamber.id]
+    moved = jax.lax.cond(fought.any(), lambda: _fight(chamber, now, places), lambda: nothing)
     moved = jnp.where(fought, moved, 0)
     for row, place in enumerate(regions):
         for side, name in enumerate(("challenger", "holder")):
-            work = work.moved(dict(chamber.moves)[f"{name}@{place}"], moved[side, row])
+            work.moved(dict(chamber.moves)[f"{name}@{place}"], moved[side, row])
     return work
 
 
-def _fight(chamber: Chamber, now: Session, regions: tuple[str, ...]) -> Array:
+def _fight(chamber: Chamber, now: Session, places: Array) -> Array:
     """Points by which the ground of challenger and holder moves: (2, regions, readings)."""
-    names = dict(chamber.reads)
+    names, regions = dict(chamber.reads), chamber.fact("regions")
 
     def read(name: str, missing: float) -> Array:
-        found = [now.read[names[k]] if (k := f"{name}@{p}") in names else jnp.full(now.read.shape[1], missing) for p in regions]
+        found = [
+            now.read[names[k]] if (k := f"{name}@{p}") in names else jnp.full(now.read.shape[1], missing)
+            for p in regions
+        ]
         return jnp.stack(found)
 
     def side(who: str) -> Side:
@@ -252,14 +279,11 @@ def _fight(chamber: Chamber, now: Session, regions: tuple[str, ...]) -> Array:
 
     ground = [read(f"ground@{who}", 0.5) for who in ("challenger", "holder")]
     share = ground[0] / jnp.maximum(ground[0] + ground[1], _LEAST)
-    places = chamber.fact("places")
-    luck = normal(now.names(chamber, "places", places * len(regions)), now.key, jnp.uint32(0))
     outside = read("shield", 0.0)
-    luck = luck.reshape(places, len(regions), -1)
-    after, _ = fight(share, side("challenger"), side("holder"), outside, _weights(chamber, now), luck)
-    before = jnp.round(share * places) / places
-    still = jnp.abs(after - before) < 0.5 / places
-    floor = 0.5 / places
+    after = fought_out(share, side("challenger"), side("holder"), outside, _weights(chamber, now), places)
+    floor = 0.5 / len(places)
+    before = jnp.round(share * len(places)) / len(places)
+    still = jnp.abs(after - before) < floor
     new, old = jnp.clip(after, floor, 1 - floor), jnp.clip(share, _LEAST, 1 - _LEAST)
     return jnp.where(still, 0, jnp.stack([jnp.log(new / old), jnp.log((1 - new) / (1 - old))]))
 
@@ -292,9 +316,9 @@ def _war(chamber: Chamber, work: _Work) -> _Work:
     faded = left * 0.5 ** (1 / now.number(chamber, "fades"))
     outcome = jnp.where(begun.on > 0, after.course, faded)
     row = dict(chamber.moves)["outcome"]
-    shift = work.shift.at[row].set(now.number(chamber, "size") * outcome)
+    work.shift[row] = now.number(chamber, "size") * outcome
     carried = work.carried._replace(wars={**work.carried.wars, chamber.id: (after, outcome)})
-    return work._replace(carried=carried, shift=shift)
+    return work._replace(carried=carried)
 
 
 def _month_of_war(chamber: Chamber, now: Session, war: War) -> War:
@@ -330,7 +354,7 @@ def _split(chamber: Chamber, work: _Work) -> _Work:
         after = parted(party, heir, numbers[2])
         for name, old, new in (("party", party, after[0]), ("heir", heir, after[1])):
             by = jnp.where(splits, jnp.log(jnp.maximum(new, 1e-6) / jnp.maximum(old, 1e-6)), 0)
-            work = work.moved(dict(chamber.moves)[f"{name}@{place}"], by)
+            work.moved(dict(chamber.moves)[f"{name}@{place}"], by)
     carried = work.carried._replace(split={**work.carried.split, chamber.id: jnp.maximum(done, splits)})
     return work._replace(carried=carried)
 

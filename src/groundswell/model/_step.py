@@ -77,7 +77,7 @@ def start(wiring: Wiring, reading: Reading) -> World:
     """The state before the first month: everything at rest, nothing under way."""
     none = jnp.zeros_like(reading.build)
     events = jnp.zeros_like(reading.fade)
-    carried = convened(wiring.bodies, reading.rest.shape[1])
+    carried = convened(wiring.bodies, reading.key)
     return World(reading.rest, none, none, events, events, unit(wiring, reading.rest), carried)
 
 
@@ -111,7 +111,12 @@ def gate(wiring: Wiring, reading: Reading, value: Array) -> Array:
 
 
 def happen(
-    wiring: Wiring, reading: Reading, arm_now: tuple[Any, Any], world: World, value: Array, sitting: Session | None = None
+    wiring: Wiring,
+    reading: Reading,
+    arm_now: tuple[Any, Any],
+    world: World,
+    value: Array,
+    sitting: Session | None = None,
 ) -> tuple[Array, Carried | None]:
     """Which events act this month, 0 or 1: given ones on their date, explained ones when their condition holds or an
     election decides for them. Also what institutions remember after the count."""
@@ -163,24 +168,23 @@ def month(wiring: Wiring, reading: Reading, arm: Arm, reference: Array, world: W
     acting = jnp.where(wiring.pulse[:, None] > 0, jnp.maximum(waiting - built, 0), built)
     sitting = None
     if wiring.bodies is not None and reading.bodies is not None:
-        sitting = session(wiring.bodies, reading.bodies, reading.key, value, jnp.asarray(now.month), jnp.asarray(now.on))
+        sitting = session(
+            wiring.bodies, reading.bodies, reading.key, value, jnp.asarray(now.month), jnp.asarray(now.on)
+        )
     act, carried = happen(wiring, reading, (now.event_on, now.event_open), world, value, sitting)
     shock = jnp.maximum(act, world.shock * reading.fade)
     outside = jnp.broadcast_to(now.path[:, None], (now.path.shape[0], u.shape[1]))
     sources = _settled(jnp.concatenate([acting, shock * arm.event_size[:, None], outside]))
     target = reading.rest + push_sum(wiring, reading, sources, jnp.asarray(arm.mute)[wiring.push_order])
     luck = reading.chance * normal(jnp.asarray(wiring.node_name), reading.key, jnp.asarray(now.month))
-    z = world.z
-    fixed = ()
-    if sitting is not None and wiring.bodies is not None and carried is not None:
-        moved = jnp.array(wiring.bodies.moved)
-        begins = act * (1 - world.happened)
-        carried, moves = settled(wiring.bodies, sitting, carried, begins, jnp.asarray(now.event_open), target[moved])
-        z, target, fixed = z.at[moved].add(moves.jump), target.at[moved].add(moves.shift), moves.fixed
-    z = target + (z - target) * reading.keep + luck
-    for row, coordinate, where in fixed:
-        n = wiring.bodies.moved[row]
-        z = z.at[n].set(jnp.where(where, coordinate, z[n]))
+    if sitting is None or wiring.bodies is None or carried is None or not wiring.bodies.moved:
+        z = target + (world.z - target) * reading.keep + luck
+    else:
+        begins, can = act * (1 - world.happened), jnp.asarray(now.event_open)
+        carried, moves = settled(wiring.bodies, sitting, carried, begins, can, target[np.array(wiring.bodies.moved)])
+        target = target + moves.shift
+        z = target + (world.z + moves.jump - target) * reading.keep + luck
+        z = jnp.where(moves.fixes > 0, moves.fixed, z)
     return World(z, waiting, built, shock, jnp.maximum(world.happened, act), kept, carried), value
 
 
