@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 import jax
 import jax.numpy as jnp
+import numpy as np
 from jax import Array
 
 from groundswell.institutions import (
@@ -72,7 +73,7 @@ class Session(NamedTuple):
     def scale(self, chamber: Chamber, term: str) -> Array:
         """How far the mechanism that a term stands for is switched on: 1 unless an arm says otherwise."""
         columns = dict(chamber.terms).get(term, ())
-        return self.on[jnp.array(columns)].mean() if columns else jnp.float32(1)
+        return self.on[np.array(columns)].mean() if columns else jnp.float32(1)
 
     def names(self, chamber: Chamber, purpose: str, count: int) -> Array:
         return _names(chamber, purpose, count)
@@ -129,7 +130,7 @@ def counted(bodies: Bodies, now: Session, carried: Carried, can: Array, met: Arr
 def _due(chamber: Chamber, now: Session, can: Array) -> Array:
     """An election is held in its month, or when the event that it decides may come about."""
     if chamber.decides:
-        return (jnp.asarray(can)[jnp.array(chamber.decides)] > 0).any()
+        return (jnp.asarray(can)[np.array(chamber.decides)] > 0).any()
     return jnp.asarray(now.month == chamber.fact("month"))
 
 
@@ -188,6 +189,27 @@ def settled(
 ) -> tuple[Carried, Moves]:
     """Everything but the count: act (E, R) are the events that begin this month, base (moved nodes, R) is where the rest
     of the theory would take each moved node."""
+    rest = Moves(*[jnp.zeros((len(bodies.place), len(now.key)))] * 4)
+    busy = _busy(bodies, now, carried, act, can)
+    return jax.lax.cond(busy, lambda: _worked(bodies, now, carried, act, can, base), lambda: (carried, rest))
+
+
+def _busy(bodies: Bodies, now: Session, carried: Carried, act: Array, can: Array) -> Array:
+    """Whether there is anything to do: most of a run passes before an institution has its say."""
+    first = min([c.fact("window")[0] for c in bodies.chambers if c.kind in ("contest", "war", "split")], default=10**6)
+    busy = (now.month >= first) | (carried.shift != 0).any()
+    for chamber in bodies.chambers:
+        busy |= (act[np.array(chamber.events, np.int32)] > 0).any()
+        if chamber.kind == "election":
+            busy |= _due(chamber, now, can)
+        if chamber.kind == "clock":
+            busy |= (carried.clocks[chamber.id].running > 0).any()
+    return busy
+
+
+def _worked(
+    bodies: Bodies, now: Session, carried: Carried, act: Array, can: Array, base: Array
+) -> tuple[Carried, Moves]:
     still = [jnp.zeros_like(row) for row in carried.shift]
     work = _Work(now, carried, act, can, base, [*still], [*carried.shift], [*still], [*still])
     for chamber in bodies.chambers:
