@@ -40,7 +40,7 @@ class Weights(NamedTuple):
 
 
 def odds(challenger: Side, holder: Side, outside: Array, weights: Weights) -> Array:
-    """Log of the ratio of strengths before a shot is fired, (regions, readings); `outside`: share under a third army."""
+    """Log of the ratio of strengths before a shot is fired, (regions, readings). outside: share under a third army."""
     terms = (
         weights.challenger_arms * _log(challenger.coercion) - weights.holder_arms * _log(holder.coercion),
         weights.people * (_log(challenger.support) - _log(holder.support)),
@@ -95,9 +95,7 @@ def fight(
     return held.mean(0), lasted
 
 
-def fought_out(
-    share: Array, challenger: Side, holder: Side, outside: Array, weights: Weights, places: Array
-) -> Array:
+def fought_out(share: Array, challenger: Side, holder: Side, outside: Array, weights: Weights, places: Array) -> Array:
     """The share that the challenger holds once nothing moves any more, without going through the days.
 
     Takes and gives what `fight` does, and the same shares wherever a fight has a day for every place. Losses only feed

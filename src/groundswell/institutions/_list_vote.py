@@ -13,7 +13,8 @@ class Allocation:
     """Seats by list.
 
     seats: the seats that are certain. tied, undecided: lists with an equal claim to the last seats, and how many
-    such seats the rule leaves undecided (0 where there is no tie). passed: lists over the threshold. threshold: in votes.
+    such seats the rule leaves undecided (0 where there is no tie). passed: lists over the threshold, which is in
+    votes.
     """
 
     votes: Mapping[str, int]

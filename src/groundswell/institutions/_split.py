@@ -9,8 +9,8 @@ def split_hazard(cohesion: Array, independence: Array, tipping: Array, sharpness
     """Chance of a split in a month, in (0, 1), from unity and from the dissidents' independence (both 0 to 1).
 
     Equation: h = 1 / (1 + exp(-sharpness ((1 - cohesion) independence - tipping))): both are needed.
-    Source: our own; that low unity and dissidents with means of their own are both needed is argued in Bakke, Cunningham
-    and Seymour (2012), Perspectives on Politics 10.
+    Source: our own; that low unity and dissidents with means of their own are both needed is argued in Bakke,
+    Cunningham and Seymour (2012), Perspectives on Politics 10.
     """
     return jax.nn.sigmoid(sharpness * ((1 - cohesion) * independence - tipping))
 

@@ -65,11 +65,11 @@ def month_of_war(
 
     strength, enemies: levels of usable force of the state and of all its enemies together. backing: 0 to 1, how far a
     patron stands behind the state. luck: (days, readings) standard normal; ends, stops: (days, readings) uniform.
-    Each day the course moves by pace (S - E) / (S + E) / 30 + chance x luck / sqrt(30) and is cut at -1 and 1, where the
-    war is over. It also ends, with chance 1 / lasts, because both are worn out, and, with chance backing / steps_in
+    Each day the course moves by pace (S - E) / (S + E) / 30 + chance x luck / sqrt(30) and is cut at -1 and 1, where
+    the war is over. It also ends, with chance 1 / lasts, because both are worn out, and, with chance backing / steps_in
     while the course is below the brink, by an imposed cease-fire. The course at the end is the outcome.
-    Source: the hazard form follows Werner and Yuen (2005), International Organization 59 (imposed peace is peace made by
-    outside pressure while fighting goes badly); the ratio of forces is Hirshleifer's (1989); the joint form is our own.
+    Source: own; that peace can be imposed from outside on a war that goes on is Werner and Yuen (2005), International
+    Organization 59; the ratio of forces is the contest success function of Hirshleifer (1989), Public Choice 63.
     """
     drift = laws.pace * (strength - enemies) / jnp.maximum(strength + enemies, 1e-6) / DAYS
     path = war.course + jnp.cumsum(drift + laws.chance * luck / DAYS**0.5, 0)

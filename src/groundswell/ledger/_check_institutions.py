@@ -140,6 +140,10 @@ def _win(check: _Checks, where: tuple[str, str], entry: Election, event: str, wi
     known = check.setting.events.get(event)
     if known is not None and known.when is None:
         check.fault(place, f"{event} is given, so no election decides it.", "An event that is decided has a `when`.")
+    elif known is not None and known.date != entry.date:
+        check.fault(
+            place, f"{event} is not dated {entry.date}, so this election does not decide it.", "Give it that `date`."
+        )
 
 
 def _clock(check: _Checks, where: tuple[str, str], entry: EmergencyClock) -> None:

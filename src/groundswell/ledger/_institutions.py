@@ -115,9 +115,10 @@ Term = Literal["challenger_arms", "holder_arms", "people", "unity", "shield"]
 class Contest:
     """A fight for ground between a challenger and a holder, by the same rule in every region.
 
-    when: the condition, read each month in each region, under which it is fought. ground, people, arms, unity: variables;
-    forces: whose arms and unity count for a side, where they are not its own. outside: whose ground cannot be fought for. places: into how many a region falls. mechanisms: which mechanism each
-    term stands for; where an arm removes or rescales that one, the term goes with it. The seven ranges are those of
+    when: the condition, read each month in each region, under which it is fought. ground, people, arms, unity:
+    variables; forces: whose arms and unity count for a side, where they are not its own. outside: whose ground cannot be
+    fought for. places: into how many a region falls. mechanisms: which mechanism each term stands for; where an arm
+    removes or rescales that one, the term goes with it. The seven ranges are those of
     `groundswell.institutions.Weights`.
     """
 
@@ -155,9 +156,9 @@ class WarRule:
     """Wars of one state: opened by events, or by chance from `since` on, and fought out day by day.
 
     risk: node with the chance that a war opens in `period` months. strength, enemies, backing: nodes that decide its
-    course (one in each list where no more is meant). outcome: the node that it moves by `size` points, of which half is
-    left after `fades` months. The other ranges are those of `groundswell.institutions.Laws`; `enemy_weight` is the level
-    of force of an enemy that takes part fully.
+    course. outcome: the node that it moves by `size` points, of which half is left after `fades` months. The other ranges
+    are those of `groundswell.institutions.Laws`; `enemy_weight` is the level of force of an enemy that takes part
+    fully.
     """
 
     id: InstitutionId

@@ -91,7 +91,7 @@ class Diagram:
 
 
 def institutional(layout: Layout) -> Iterator[tuple[Place, Place]]:
-    """Arrows through institutions: nodes and events to the mechanism it stands for or to it, and on to what it moves."""
+    """Arrows through institutions: from what one reads to the mechanism behind it, and on to what it moves."""
     for body in layout.bodies:
         ends: list[Place] = [*body.moves.values(), *body.decides]
         sources = [(key, body.stands_for(name)) for name, parts in body.reads.items() for key in parts]
