@@ -23,13 +23,15 @@ def explain_institution(case: Case, name: str) -> tuple[str, list[Section | None
     one = case.institutions.all[name]
     wins = [f"{event}: {named(case, win.of)} wins more seats than {named(case, win.over)}"
             for event, win in getattr(one, "wins", {}).items()]  # fmt: skip
+    made = [_line(case, field.name, getattr(one, field.name)) for field in fields(one) if field.name not in _TOLD_APART]
+    stands = getattr(one, "mechanisms", {})
     return one.name, [
         section("Rule", [_SENTENCES[type(one).__name__]]),
         section("Paragraphs", [listed(one.paragraphs)]),
         section("Why it is there", [one.reason]),
         section("What it decides", wins),
-        section("Made of", [_line(case, f.name, getattr(one, f.name)) for f in fields(one) if f.name not in _TOLD_APART]),
-        section("Mechanisms it stands for", [f"{term.replace('_', ' ')}: {id}" for term, id in getattr(one, "mechanisms", {}).items()]),
+        section("Made of", made),
+        section("Mechanisms it stands for", [f"{term.replace('_', ' ')}: {id}" for term, id in stands.items()]),
         section("Acts in place of", [listed(getattr(one, "in_place_of", ()))]),
     ]  # fmt: skip
 

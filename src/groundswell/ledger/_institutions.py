@@ -59,10 +59,10 @@ class Win:
 class Election:
     """One election of an assembly.
 
-    lists: who stands. communities: where people vote. districts: seats of each district, by community, filled by block
-    vote. turnout: share that votes where nobody takes part in a movement; pull: points of logit by which full
-    `participation` raises it. local, personal: standard deviations, in logs, of a list's strength among districts and of
-    a candidate's within a list. wins: events that the seats decide. office: the government whose posts follow the
+    lists: who stands. communities: where people vote. districts: seats of each district, by community, filled by
+    block vote. turnout: share that votes where nobody takes part in a movement; pull: points of logit by which full
+    `participation` raises it. local, personal: standard deviations, in logs, of a list's strength among districts and
+    of a candidate's within a list. wins: events that the seats decide. office: the government whose posts follow the
     seats, or nothing.
     """
 
@@ -116,8 +116,8 @@ class Contest:
     """A fight for ground between a challenger and a holder, by the same rule in every region.
 
     when: the condition, read each month in each region, under which it is fought. ground, people, arms, unity:
-    variables; forces: whose arms and unity count for a side, where they are not its own. outside: whose ground cannot be
-    fought for. places: into how many a region falls. mechanisms: which mechanism each term stands for; where an arm
+    variables; forces: whose arms and unity count for a side, where they are not its own. outside: whose ground cannot
+    be fought for. places: into how many a region falls. mechanisms: which mechanism each term stands for; where an arm
     removes or rescales that one, the term goes with it. The seven ranges are those of
     `groundswell.institutions.Weights`.
     """
@@ -156,9 +156,9 @@ class WarRule:
     """Wars of one state: opened by events, or by chance from `since` on, and fought out day by day.
 
     risk: node with the chance that a war opens in `period` months. strength, enemies, backing: nodes that decide its
-    course. outcome: the node that it moves by `size` points, of which half is left after `fades` months. The other ranges
-    are those of `groundswell.institutions.Laws`; `enemy_weight` is the level of force of an enemy that takes part
-    fully.
+    course. outcome: the node that it moves by `size` points, of which half is left after `fades` months. The other
+    ranges are those of `groundswell.institutions.Laws`; `enemy_weight` is the level of force of an enemy that takes
+    part fully.
     """
 
     id: InstitutionId

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 import jax
 import numpy as np
@@ -33,9 +34,9 @@ class Chamber:
     decides: tuple[int, ...]
     terms: tuple[tuple[str, tuple[int, ...]], ...]
     gates: tuple[tuple[str, tuple[int, ...]], ...]
-    facts: tuple[tuple[str, object], ...]
+    facts: tuple[tuple[str, Any], ...]
 
-    def fact(self, name: str):
+    def fact(self, name: str) -> Any:
         """One of the kind's own constants."""
         return dict(self.facts)[name]
 

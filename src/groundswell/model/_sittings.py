@@ -44,7 +44,8 @@ _LEAST = 1e-3
 
 class Carried(NamedTuple):
     """What institutions remember: seats of each assembly, clocks, wars with what is left of their outcomes, splits
-    that have come about, places (places, regions, readings) of each contest in order, and shift (moved nodes, readings), the points by which the moved nodes stand apart."""
+    that have come about, places (places, regions, readings) of each contest from the challenger's best on, and shift
+    (moved nodes, readings), the points by which institutions set the moved nodes apart."""
 
     seats: dict[str, Array]
     clocks: dict[str, Clock]
@@ -175,8 +176,8 @@ def _district_tier(chamber: Chamber, now: Session, support: Array) -> Array:
 
 
 class Moves(NamedTuple):
-    """What institutions do to the state this month, each (N, readings): jump in points at once, shift of where nodes are
-    heading, and coordinates that are fixed where `fixes` is 1."""
+    """What institutions do to the state this month, each (N, readings): jump in points at once, shift of where nodes
+    are heading, and coordinates that are fixed where `fixes` is 1."""
 
     jump: Array
     shift: Array
@@ -187,8 +188,8 @@ class Moves(NamedTuple):
 def settled(
     bodies: Bodies, now: Session, carried: Carried, act: Array, can: Array, base: Array
 ) -> tuple[Carried, Moves]:
-    """Everything but the count: act (E, R) are the events that begin this month, base (moved nodes, R) is where the rest
-    of the theory would take each moved node."""
+    """Everything but the count: act (E, R) are the events that begin this month, base (moved nodes, R) is where the
+    rest of the theory would take each moved node."""
     rest = Moves(*[jnp.zeros((len(bodies.place), len(now.key)))] * 4)
     busy = _busy(bodies, now, carried, act, can)
     return jax.lax.cond(busy, lambda: _worked(bodies, now, carried, act, can, base), lambda: (carried, rest))
