@@ -16,6 +16,7 @@ from groundswell.report._terminal import summary_lines, verdict_table
 from groundswell.report._trajectories import trajectories
 from groundswell.report._words import sentence
 from groundswell.report._write import write_report
+from groundswell.report._xmile import xmile, xmile_name
 
 __all__ = [
     "SCHEMA",
@@ -33,4 +34,6 @@ __all__ = [
     "verdicts_document",
     "verdicts_schema",
     "write_report",
+    "xmile",
+    "xmile_name",
 ]
