@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any
@@ -54,6 +54,10 @@ class Case:
     institutions: Institutions = field(default_factory=Institutions)
     rival: str | None = None
     standing_changes: tuple[AnyChange, ...] = ()
+
+    def without_institutions(self) -> Case:
+        """Return the case as if it declared no institution: the pushes that they stand in for act instead."""
+        return replace(self, institutions=Institutions())
 
     def mechanisms(self) -> Mapping[str, Mechanism]:
         """Return the ledger's mechanisms and the added assumptions, sorted by id."""
