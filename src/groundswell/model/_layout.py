@@ -58,7 +58,6 @@ class Layout:
             *((path.id, "driver", path.targets) for path in self.drivers),
         ]
         found = [Push(k, target, id, kind) for k, (id, kind, targets) in enumerate(sources) for target in targets]
-        found = [push for push in found if (push.mechanism, push.target.node) not in self.replaced]
         return tuple(
             sorted(found, key=lambda p: (self.node_index[p.target.node], p.mechanism, p.target.strength, p.source))
         )
