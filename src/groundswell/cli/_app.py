@@ -7,7 +7,20 @@ from importlib import import_module
 
 import typer
 
-VERBS = ("cases", "check", "election", "export", "new", "prove", "reading", "replicate", "schema", "show", "study")
+VERBS = (
+    "cases",
+    "check",
+    "election",
+    "export",
+    "new",
+    "prove",
+    "reading",
+    "replicate",
+    "runs",
+    "schema",
+    "show",
+    "study",
+)
 
 
 def build() -> typer.Typer:

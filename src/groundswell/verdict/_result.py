@@ -79,6 +79,8 @@ class ClaimVerdict:
     assumptions: tuple[str, ...] = ()
     without_assumptions: tuple[float, str] | None = None
     hangs_on: tuple[tuple[str, float, str], ...] = ()
+    without_own: tuple[float, str] | None = None
+    settling: tuple[tuple[int, float, float, float], ...] = ()
     divides: tuple[Choice, ...] = ()
     muted: tuple[str, ...] = ()
     untestable: str | None = None
@@ -98,7 +100,11 @@ class ExplanandumResult:
 
 @dataclass
 class Study:
-    """A study, finished or interrupted. `traces` holds {claim: {arm id or "": {node: (readings, months)}}}."""
+    """A study, finished or interrupted. `traces` holds {claim: {arm id or "": {node: (readings, months)}}}.
+
+    until_width, most: the width that every interval was asked to fall below, and the most readings allowed for it;
+    too_wide: claims whose interval is still wider.
+    """
 
     case: object
     seed: int
@@ -115,6 +121,9 @@ class Study:
     traces: dict[str, dict[str, Mapping]] = field(default_factory=dict)
     histories: dict[str, np.ndarray] = field(default_factory=dict)
     complete: bool = False
+    until_width: float | None = None
+    most: int = 0
+    too_wide: tuple[str, ...] = ()
     seconds: dict[str, float] = field(default_factory=dict)
 
     def table(self) -> str:
