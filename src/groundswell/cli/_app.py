@@ -11,6 +11,7 @@ VERBS = (
     "cases",
     "check",
     "compare",
+    "election",
     "explain",
     "export",
     "new",

@@ -23,6 +23,18 @@ def stream(seed: Array, index: Array) -> Array:
     )
 
 
+def uniform(name: Array, key: Array, step: Array) -> Array:
+    """Uniform numbers in (0, 1), shape (names, readings), for one step."""
+    now = mix(key + jnp.asarray(step, jnp.uint32) * jnp.uint32(_GOLDEN))
+    bits = mix(name[:, None] ^ now[None, :])
+    return ((bits >> 8).astype(jnp.float32) + 0.5) * jnp.float32(2**-24)
+
+
+def numbered(name: int, count: int) -> Array:
+    """Names (count,) of several draws for one purpose."""
+    return mix(jnp.uint32(name) + jnp.arange(count, dtype=jnp.uint32) * jnp.uint32(_GOLDEN))
+
+
 def normal(name: Array, key: Array, step: Array) -> Array:
     """Nearly normal numbers of mean 0 and variance 1, shape (names, readings), for one step.
 
