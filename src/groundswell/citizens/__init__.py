@@ -1,0 +1,35 @@
+"""Citizens: a community as people with their own hardship, fears and tastes, from whose lives its state is counted."""
+
+from groundswell.citizens._act import Air, act
+from groundswell.citizens._community import Community, Felt, Manners, Sight, Variable
+from groundswell.citizens._count import Moment, Tally, count, talked
+from groundswell.citizens._level import level
+from groundswell.citizens._luck import mix, partners, shift, uniform
+from groundswell.citizens._people import TRAITS, Born, Lived, born, numbers, young
+from groundswell.citizens._sums import mean_of
+
+__all__ = [
+    "TRAITS",
+    "Air",
+    "Born",
+    "Community",
+    "Felt",
+    "Lived",
+    "Manners",
+    "Moment",
+    "Sight",
+    "Tally",
+    "Variable",
+    "act",
+    "born",
+    "count",
+    "level",
+    "mean_of",
+    "mix",
+    "numbers",
+    "partners",
+    "shift",
+    "talked",
+    "uniform",
+    "young",
+]

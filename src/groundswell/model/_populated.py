@@ -1,0 +1,247 @@
+"""Run readings with communities resolved into citizens, or in steps shorter than a month, as one compiled program."""
+
+from functools import partial
+from typing import NamedTuple
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jax import Array
+
+from groundswell.citizens import (
+    Air,
+    Born,
+    Community,
+    Lived,
+    Moment,
+    Tally,
+    act,
+    born,
+    count,
+    level,
+    mean_of,
+    partners,
+    talked,
+    young,
+)
+from groundswell.citizens._count import PART_ROOM
+from groundswell.model._luck import normal
+from groundswell.model._people import Populace
+from groundswell.model._rows import Rows
+from groundswell.model._state import held, own_scale, unit
+from groundswell.model._step import Arm, Reading, World, _settled, drive, happen, literal_margins, push_sum, start
+from groundswell.model._wiring import Wiring
+
+Numbers = tuple[np.ndarray, np.ndarray, np.ndarray]
+"""Number, weight and locality size of every place of a community (see `citizens.numbers`)."""
+
+
+class View(NamedTuple):
+    """One community as counted: means (K, R); for shares, each locality's distance from the mean (L, 1, R); for what
+    is talked about, localities' mean personal parts and how far long ties pull them."""
+
+    mean: Array
+    local: tuple[Array | None, ...]
+    talk: tuple[Array, ...]
+    across: tuple[Array, ...]
+
+
+class Fixed(NamedTuple):
+    """What does not change during a run: readings with steps of the run's length, the state at rest, the citizens."""
+
+    reading: Reading
+    at_rest: Array
+    reference: Array
+    people: tuple[Born, ...]
+    pace: tuple[Array, ...]
+
+
+@partial(jax.jit, static_argnames=("populace", "steps"))
+def settle(wiring: Wiring, reading: Reading, numbers: tuple[Numbers, ...], populace: Populace, steps: int = 1) -> Fixed:
+    """Citizens are born, and their common coordinates are set so that they start at the stated state.
+
+    All arms of the same readings share the result. steps: steps in a month; every pace, delay and fading is cut to the
+    step, and a month's luck is spread over its steps.
+    """
+    at_rest = unit(wiring, reading.rest)
+    rest = reading.rest
+    for one, nodes in zip(populace.communities, populace.nodes, strict=True):
+        rest = rest.at[jnp.array(nodes)].set(level(one, rest[jnp.array(nodes)]))
+    people = tuple(born(one, reading.key, *who) for one, who in zip(populace.communities, numbers, strict=True))
+    pace = tuple(_pace(one, nodes, reading) for one, nodes in zip(populace.communities, populace.nodes, strict=True))
+    cut = shorter(reading._replace(rest=rest), steps)
+    return Fixed(cut, at_rest, wiring.cause_rows.sum(at_rest), people, pace)
+
+
+@partial(jax.jit, static_argnames=("populace", "steps"))
+def simulate_populated(
+    wiring: Wiring, fixed: Fixed, arm: Arm, record: Rows, own: Array, populace: Populace, steps: int = 1
+) -> Array:
+    """Values of recorded nodes at the end of every month: (months, recorded, readings).
+
+    populace: the resolved communities. own (P,): 0 where a push acts citizen by citizen.
+    """
+    months = arm.on.shape[0]
+    lived = tuple(young(one, fixed.at_rest.shape[1]) for one in populace.communities)
+    run = _Run(populace, wiring, arm, jnp.asarray(own), steps, fixed)
+
+    def advance(state: tuple[World, tuple[Lived, ...]], step: Array):
+        world, lived, value = run.step(*state, step)
+        return (world, lived), record.sum(value)
+
+    first = (start(wiring, fixed.reading), lived)
+    last, seen = jax.lax.scan(advance, first, jnp.arange(months * steps))
+    final = run.now(*last, jnp.asarray(months * steps)).value
+    return jnp.concatenate([seen[steps::steps], record.sum(final)[None]])
+
+
+def _pace(community: Community, nodes: tuple[int, ...], reading: Reading) -> Array:
+    """Months between two occasions to reconsider: the mean time constant of the shares that people hold."""
+    chosen = [nodes[k] for k in community.of_kind("choice")]
+    if not chosen:
+        return jnp.ones_like(reading.softness)
+    return (-1 / jnp.log(reading.keep[jnp.array(chosen)])).mean(0)
+
+
+def shorter(reading: Reading, steps: int) -> Reading:
+    """A reading for steps of one part of a month: after a month of steady causes and luck it stands where it stood."""
+    if steps == 1:
+        return reading
+    length = 1 / steps
+    keep = reading.keep**length
+    return reading._replace(
+        keep=keep,
+        chance=reading.chance * (1 - keep) / (1 - reading.keep),
+        wait=reading.wait**length,
+        build=reading.build**length,
+        fade=reading.fade**length,
+    )
+
+
+class Now(NamedTuple):
+    """The state at the beginning of a step, looked at: unit coordinates as counted and as held, values, communities."""
+
+    raw: Array
+    u: Array
+    value: Array
+    kept: Array
+    views: tuple[View, ...]
+
+
+class _Run:
+    """One run's step; holds what all steps share."""
+
+    def __init__(self, populace: Populace, wiring: Wiring, arm: Arm, own: Array, steps: int, fixed: Fixed):
+        self.populace, self.wiring, self.arm, self.own, self.steps, self.fixed = (
+            populace,
+            wiring,
+            arm,
+            own,
+            steps,
+            fixed,
+        )
+        self.homes = tuple(zip(populace.communities, populace.nodes, fixed.people, fixed.pace, strict=True))
+
+    def now(self, world: World, lived: tuple[Lived, ...], step: Array) -> Now:
+        """Count the citizens, and hold what the arm holds."""
+        time, reading = step / self.steps, self.fixed.reading
+        views = tuple(
+            view(home, count(home, people, life, world.z[jnp.array(nodes)], Moment(reading.key, time, pace)), people,
+                 1 / self.steps)
+            for (home, nodes, people, pace), life in zip(self.homes, lived, strict=True)
+        )  # fmt: skip
+        raw = unit(self.wiring, world.z)
+        for (_, nodes, _, _), seen in zip(self.homes, views, strict=True):
+            raw = raw.at[jnp.array(nodes)].set(seen.mean)
+        raw = _settled(raw)
+        began = (step + self.steps - 1) // self.steps - 1
+        kept = jnp.where((self.arm.hold.since == began)[:, None], raw, world.kept)
+        u = _settled(held(self.wiring, self.arm.hold, raw, kept, began))
+        return Now(raw, u, _settled(own_scale(self.wiring, u)), kept, views)
+
+    def step(self, world: World, lived: tuple[Lived, ...], step: Array) -> tuple[World, tuple[Lived, ...], Array]:
+        """Advance by one step; also give the values that it began with."""
+        wiring, arm, reading, month = self.wiring, self.arm, self.fixed.reading, step // self.steps
+        now = self.now(world, lived, step)
+        on = jnp.asarray(arm.on)[month]
+        full = drive(wiring, reading, now.u, now.value, self.fixed.reference) * on[:, None]
+        waiting = full + (world.waiting - full) * reading.wait
+        built = waiting + (world.built - waiting) * reading.build
+        acting = jnp.where(jnp.asarray(wiring.pulse)[:, None] > 0, jnp.maximum(waiting - built, 0), built)
+        lives, acting = self._lives(world, lived, now, on, acting)
+        act_now = happen(
+            wiring, reading, (jnp.asarray(arm.event_on)[month], jnp.asarray(arm.event_open)[month]), world, now.value
+        )
+        shock = jnp.maximum(act_now, world.shock * reading.fade)
+        path = jnp.asarray(wiring.driver_path)[month]
+        outside = jnp.broadcast_to(path[:, None], (path.shape[0], now.u.shape[1]))
+        sources = _settled(jnp.concatenate([acting, shock * jnp.asarray(arm.event_size)[:, None], outside]))
+        mute = jnp.asarray(arm.mute)[jnp.asarray(wiring.push_order)]
+        target = reading.rest + push_sum(wiring, reading, sources, mute * self.own)
+        luck = reading.chance * normal(jnp.asarray(wiring.node_name), reading.key, month)
+        z = target + (world.z - target) * reading.keep + luck
+        happened = jnp.maximum(world.happened, act_now)
+        return World(z, waiting, built, shock, happened, now.kept), lives, now.value
+
+    def _lives(self, world: World, lived: tuple[Lived, ...], now: Now, on: Array, acting: Array):
+        """The citizens' step, and the drives with the means of what citizens feel put in their places."""
+        found = []
+        mute = jnp.asarray(self.arm.mute)[jnp.asarray(self.wiring.push_order)]
+        causes = self.wiring.cause_rows.sum(now.u)
+        margins = literal_margins(self.wiring, self.fixed.reading, now.value)
+        for place, ((home, nodes, people, _), life) in enumerate(zip(self.homes, lived, strict=True)):
+            air = self._air(world, now, now.views[place], nodes, on, mute, causes, margins)
+            after, sums = act(home, people, life, air)
+            found.append(after)
+            for one, digits in zip(home.felt, sums, strict=True):
+                acting = acting.at[one.drive].set(mean_of(digits.sum(1), home.people)[0])
+        return tuple(found), acting
+
+    def _air(self, world: World, now: Now, seen: View, nodes, on, mute, causes, margins) -> Air:
+        reading, rows = self.fixed.reading, jnp.array(nodes)
+        return Air(
+            cause=causes, reference=self.fixed.reference, margin=margins, softness=reading.softness, on=on,
+            form=reading.form, standing=reading.standing, wait=reading.wait, build=reading.build, shape=reading.shape,
+            push=reading.push * mute[:, None], keep=reading.keep[rows], moved=_between(now.raw[rows], now.u[rows]),
+            level=now.u[rows], rest=self.fixed.at_rest[rows], common=world.z[rows], resting=reading.rest[rows],
+            local=seen.local, talk=seen.talk, across=seen.across, length=1 / self.steps,
+        )  # fmt: skip
+
+
+def _between(before: Array, after: Array) -> Array:
+    """How far an arm's hold moves everybody, on the unbounded coordinate; nothing where nothing is held."""
+    low, high = 1e-6, 1 - 1e-6
+    a, b = jnp.clip(after, low, high), jnp.clip(before, low, high)
+    return jnp.where(after == before, 0.0, jnp.log(a) - jnp.log1p(-a) - jnp.log(b) + jnp.log1p(-b))
+
+
+def view(community: Community, tally: Tally, people: Born, length: float) -> View:
+    """A community's state from its citizens' sums."""
+    mean: dict[int, Array] = {}
+    local: list[Array | None] = [None] * len(community.variables)
+    for k, digits in zip(community.of_kind("degree"), tally.degrees, strict=True):
+        mean[k] = mean_of(digits.sum(1), community.people)[0]
+    shares = (*community.of_kind("join"), *community.of_kind("choice"))
+    for k, counts in zip(shares, (*tally.joins, *tally.choices), strict=True):
+        mean[k] = counts.sum(0)[0].astype(jnp.float32) / community.people
+        local[k] = counts.astype(jnp.float32) / people.size - mean[k]
+    parts = tuple((2 * mean_of(digits, people.size) - 1) * PART_ROOM for digits in tally.parts)
+    across = tuple(
+        _across(community, part, people.size, 1 - (1 - community.variables[k].far) ** length)
+        for k, part in zip(talked(community), parts, strict=True)
+    )
+    return View(jnp.stack([mean[k] for k in range(len(mean))]), tuple(local), parts, across)
+
+
+def _across(community: Community, part: Array, size: Array, share: float) -> Array:
+    """The pull of long ties on each locality (L, 1, R); what one gains the other loses, person by person."""
+    pull = jnp.zeros_like(part)
+    ties = partners(community.localities, community.manners.ties)
+    for row in ties:
+        pull += jnp.minimum(size, size[row]) / size * (part[row] - part)
+    return pull * (share / max(len(ties), 1))
+
+
+def lanes(resolution: int) -> int:
+    """Readings that run side by side at a resolution: a pure function of it, so that bits do not depend on company."""
+    return int(np.clip(2 ** (4096 // max(resolution, 1)).bit_length() // 2, 1, 32))
