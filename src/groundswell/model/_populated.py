@@ -90,9 +90,9 @@ def simulate_populated(
         return (world, lived), record.sum(value)
 
     first = (start(wiring, fixed.reading), lived)
-    last, seen = jax.lax.scan(advance, first, jnp.arange(months * steps))
-    final = run.now(*last, jnp.asarray(months * steps)).value
-    return jnp.concatenate([seen[steps::steps], record.sum(final)[None]])
+    # One step more than there are, so that the last month is looked at by the same code as the others.
+    _, seen = jax.lax.scan(advance, first, jnp.arange(months * steps + 1))
+    return seen[steps::steps]
 
 
 def _pace(community: Community, nodes: tuple[int, ...], reading: Reading) -> Array:
@@ -161,7 +161,7 @@ class _Run:
 
     def step(self, world: World, lived: tuple[Lived, ...], step: Array) -> tuple[World, tuple[Lived, ...], Array]:
         """Advance by one step; also give the values that it began with."""
-        wiring, arm, reading, month = self.wiring, self.arm, self.fixed.reading, step // self.steps
+        wiring, arm, reading, month = self.wiring, self.arm, self.fixed.reading, jnp.minimum(step // self.steps, self.arm.on.shape[0] - 1)
         now = self.now(world, lived, step)
         on = jnp.asarray(arm.on)[month]
         full = drive(wiring, reading, now.u, now.value, self.fixed.reference) * on[:, None]
