@@ -21,7 +21,7 @@ def test_values_stay_inside_their_scales_and_shares_sum_to_one(harbours, theory,
     for key, values in seen.items():
         high = {"unit01": 1, "signed01": 1}.get(theory.layout.scale(key), np.inf)
         assert np.isfinite(values).all()
-        assert -1 <= values.min() and values.max() <= high
+        assert values.min() >= -1 and values.max() <= high
     for members in theory.layout.groups.values():
         held = sum(np.asarray(seen[key], np.float64) for key in members)
         nobody = np.round((1 - held) * N) / N
@@ -47,7 +47,7 @@ def test_neighbours_may_change_places(theory):
     people = populace(theory, N)
     reading = jax.tree.map(lambda array: array[..., :4], Ensemble(theory, 5).readings(np.arange(128)))
     plain = tuple(numbers(one) for one in people.communities)
-    turned = tuple(tuple(np.ascontiguousarray(a[:, ::-1]) for a in one) for one in plain)
+    turned = tuple(tuple(np.ascontiguousarray(a[:, :, ::-1]) for a in one) for one in plain)
     arm = jax.tree.map(lambda a: a, baseline(theory.layout))
     arm = arm._replace(on=arm.on[:24], event_on=arm.event_on[:24], event_open=arm.event_open[:24])
     seen = [

@@ -15,11 +15,12 @@ KEY = jnp.array([11, 12], jnp.uint32)
 def counted(variables, common, people, even=True, time=7.0):
     """Means (variables, readings) of a community of alike people at given coordinates."""
     community = Community("A_town", people, variables, (), Manners(even=even))
-    citizens = born(community, KEY, *map(jnp.asarray, numbers(community)))
-    tally = count(community, citizens, young(community, 2), common, Moment(KEY, jnp.float32(time), jnp.array([4.0, 9.0])))
-    degrees = [mean_of(digits.sum(1), people)[0] for digits in tally.degrees]
-    shares = [counts.sum(0)[0] / people for counts in (*tally.joins, *tally.choices)]
-    return np.array([*degrees, *shares])
+    who = [jnp.asarray(block[0]) for block in numbers(community)]
+    life = jax.tree.map(lambda array: array[0], young(community, 2))
+    moment = Moment(KEY, jnp.float32(time), jnp.array([4.0, 9.0]))
+    tally = count(community, born(community, KEY, *who, jnp.uint32(0)), life, common, moment)
+    degrees = mean_of(jnp.concatenate([tally.wide, tally.narrow], 1).sum(2), people)[:, 0]
+    return np.concatenate([degrees, jnp.concatenate([tally.joins, tally.choices]).sum(1)[:, 0] / people])
 
 
 def test_a_degree_of_alike_people_is_the_logistic_of_their_coordinate():

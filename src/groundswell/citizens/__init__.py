@@ -1,16 +1,18 @@
 """Citizens: a community as people with their own hardship, fears and tastes, from whose lives its state is counted."""
 
-from groundswell.citizens._act import Air, act
+from groundswell.citizens._act import Air, Around, act
 from groundswell.citizens._community import Community, Felt, Manners, Sight, Variable
-from groundswell.citizens._count import Moment, Tally, count, talked
+from groundswell.citizens._count import PART_ROOM, Moment, Tally, count
 from groundswell.citizens._level import level
 from groundswell.citizens._luck import mix, partners, shift, uniform
-from groundswell.citizens._people import TRAITS, Born, Lived, born, numbers, young
+from groundswell.citizens._people import TRAITS, Born, Lived, born, numbers, with_rest, young
 from groundswell.citizens._sums import mean_of
 
 __all__ = [
+    "PART_ROOM",
     "TRAITS",
     "Air",
+    "Around",
     "Born",
     "Community",
     "Felt",
@@ -29,7 +31,7 @@ __all__ = [
     "numbers",
     "partners",
     "shift",
-    "talked",
     "uniform",
+    "with_rest",
     "young",
 ]

@@ -4,12 +4,13 @@ from typing import NamedTuple
 
 import jax
 import jax.numpy as jnp
+import numpy as np
 from jax import Array
 
-from groundswell.citizens._community import Community, Felt, Sight
-from groundswell.citizens._count import coordinate, talked
-from groundswell.citizens._people import Born, Lived, own
+from groundswell.citizens._community import Community
+from groundswell.citizens._people import Born, Lived, coordinates
 from groundswell.citizens._sums import whole
+from groundswell.citizens._tables import Table, table
 from groundswell.forms import GENERIC, Shape, product
 
 
@@ -18,10 +19,8 @@ class Air(NamedTuple):
 
     cause, reference (C, R): of the community as a whole, now and at rest. margin (G, R), softness (R,). on (D,).
     form, standing, wait, build (D, R) and shape: the reading's. push (P, R). keep, moved (K, R): share of a gap left
-    after the step; change of coordinate by which an arm's hold moves everybody. level, rest (K, R): unit coordinates
-    of the community now and at rest. common, resting (K, R): coordinates that all share, now and at rest. local: for
-    each variable that is a share, (L, 1, R) the locality's, else None. talk, across: for each variable talked about,
-    (L, 1, R) the locality's mean personal part, and how far long ties pull it. length: months of the step.
+    after the step; change of coordinate by which an arm's hold moves everybody. level (K, R): unit coordinates of the
+    community now. common (K, R): coordinates that all share. length: months of the step.
     """
 
     cause: Array
@@ -38,133 +37,189 @@ class Air(NamedTuple):
     keep: Array
     moved: Array
     level: Array
-    rest: Array
     common: Array
-    resting: Array
-    local: tuple[Array | None, ...]
-    talk: tuple[Array, ...]
-    across: tuple[Array, ...]
     length: float
 
 
-def act(community: Community, people: Born, lived: Lived, air: Air) -> tuple[Lived, tuple[Array, ...]]:
-    """One step of a block of localities; also the digits (3, L, 1, R) of how hard each felt mechanism acts."""
-    seen = _Seen(community, people, lived, air)
-    waiting, built, acting = [], [], []
-    for number, one in enumerate(community.felt):
-        full = seen.full(one)
-        before, grown = lived.waiting[number], lived.built[number]
-        held = full if before is None else full + (before - full) * air.wait[one.drive]
-        now = _settled(held + (grown - held) * air.build[one.drive])
-        waiting.append(None if before is None else held)
-        built.append(now)
-        acting.append(jnp.maximum(held - now, 0) if one.pulse else now)
-    part = tuple(_moved(community, lived, air, acting, k) for k in range(len(community.variables)))
-    sums = tuple(whole(here, people.weight, people.size) for here in acting)
-    return Lived(part, tuple(waiting), tuple(built)), sums
+class Around(NamedTuple):
+    """What differs between localities, for a block of them. local (shares, l, 1, R): how far joins and choices are from
+    the community's; talk, across (talked, l, 1, R): mean personal parts, and how far long ties pull them."""
+
+    local: Array
+    talk: Array
+    across: Array
 
 
-def _moved(community: Community, lived: Lived, air: Air, acting: list[Array], k: int) -> Array | None:
-    """The personal part of variable k after the step: toward the felt pushes, then toward those one talks with."""
-    before = lived.part[k]
-    if before is None:
-        return None
-    target = jnp.zeros_like(before)
-    for one, here in zip(community.felt, acting, strict=True):
-        for row, variable in one.pushes:
-            if variable == k:
-                target = target + air.push[row] * here
-    after = target + (before - target) * air.keep[k]
-    if k in talked(community):
-        place = talked(community).index(k)
-        after = after + air.across[place]
-        if community.wide[1][k]:  # where neighbours do not differ, there is nothing to close
-            after = after + (1 - (1 - community.variables[k].near) ** air.length) * (air.talk[place] - before)
-    return after
+def act(
+    community: Community, people: Born, lived: Lived, around: Around, air: Air
+) -> tuple[Lived, tuple[Array, Array]]:
+    """One step of a block of localities; also the digits (3, felt, l, 1, R) of how hard each mechanism acts, wide ones
+    and narrow ones."""
+    sorts = community.sorts
+    near = _narrow_reads(community, people, lived, around, air)
+    full = _wide_full(community, people, lived, near, air), _narrow_full(community, near, air)
+    felt = [_grown(community, one, *rest, air) for one, *rest in (
+        (sorts.felt_wide, full[0], lived.waiting_wide, lived.built_wide),
+        (sorts.felt_narrow, full[1], lived.waiting_narrow, lived.built_narrow),
+    )]  # fmt: skip
+    acting = felt[0][2], felt[1][2]
+    moved = _moved(community, lived, around, acting, air)
+    sums = tuple(whole(one, people.weight, people.size) for one in acting)
+    return Lived(*moved, felt[0][1], felt[1][1], felt[0][0], felt[1][0]), sums  # type: ignore[return-value]
 
 
-class _Seen:
-    """What the citizens of a block see."""
-
-    def __init__(self, community: Community, people: Born, lived: Lived, air: Air):
-        self.community, self.people, self.lived, self.air = community, people, lived, air
-        self._kept: dict[tuple[str, int], Array] = {}
-
-    def deviation(self, k: int) -> Array:
-        """How far a variable is, around each citizen, from the community's: his own degree, or his locality's share."""
-        if ("now", k) not in self._kept:
-            self._kept["now", k] = _settled(self._deviation(k))
-        return self._kept["now", k]
-
-    def _deviation(self, k: int) -> Array:
-        air = self.air
-        if self.community.variables[k].kind == "degree":
-            at = coordinate(self.community, self.people, self.lived, air.common, k) + air.moved[k]
-            return jax.nn.sigmoid(at) - air.level[k]
-        local = air.local[k]
-        assert local is not None
-        return self.community.manners.sight * local
-
-    def at_rest(self, k: int) -> Array:
-        """The same at rest; shares are seen alike everywhere then."""
-        if ("rest", k) not in self._kept:
-            if self.community.variables[k].kind == "degree":
-                at = self.air.resting[k][None, None] + own(self.community, self.people, k)
-                self._kept["rest", k] = _settled(jax.nn.sigmoid(at) - self.air.rest[k])
-            else:
-                self._kept["rest", k] = jnp.zeros_like(self.air.rest[k])[None, None]
-        return self._kept["rest", k]
-
-    def full(self, one: Felt) -> Array:
-        """How hard a mechanism pushes each citizen before delay and build-up, in [0, 1]."""
-        air = self.air
-        standing = air.standing[one.drive] > 0
-        causes = [self._cause(sight, standing) for sight in one.causes]
-        causes = _settled(jnp.stack(jnp.broadcast_arrays(*causes)))
-        shape = Shape(
-            *(number[one.drive] for number in (air.shape.half_point, air.shape.tipping_point, air.shape.steepness))
-        )
-        found = _formed(causes, air.form[one.drive], shape)
-        if one.gate:
-            found = found * product(jnp.stack(jnp.broadcast_arrays(*(self._open(sight) for sight in one.gate))))
-        return found * air.on[one.drive]
-
-    def _cause(self, sight: Sight, standing: Array) -> Array:
-        now, reference = (
-            self._around(sight, self.air.cause, self.deviation),
-            self._around(sight, self.air.reference, self.at_rest),
-        )
-        now = jnp.clip(now, 0, 1)
-        reference = jnp.clip(reference, 1e-6, 1 - 1e-6)
-        if sight.sign > 0:
-            stands, changed = now, (now - reference) / (1 - reference)
+def _narrow_reads(community: Community, people: Born, lived: Lived, around: Around, air: Air) -> Array:
+    """How far what a locality has in common is from the community's: (reads_narrow, l, 1, R)."""
+    sorts, shares = community.sorts, (*community.sorts.joins, *community.sorts.choices)
+    rows = []
+    for k in sorts.reads_narrow:
+        if k in shares:
+            rows.append(community.manners.sight * around.local[shares.index(k)])
         else:
-            stands, changed = 1 - now, (reference - now) / reference
-        return jnp.where(standing, stands, jnp.maximum(changed, 0))
-
-    def _around(self, sight: Sight, of: Array, deviation) -> Array:
-        value = of[sight.row][None, None]
-        for k, weight in sight.own:
-            value = value + weight * deviation(k)
-        return value
-
-    def _open(self, sight: Sight) -> Array:
-        margin = self.air.margin[sight.row][None, None]
-        for k, coefficient in sight.own:
-            margin = margin + coefficient * self.community.variables[k].slope * self.deviation(k)
-        return jax.nn.sigmoid(margin / self.air.softness)
+            at = coordinates(community, people, lived, air.common + air.moved, (k,))[0]
+            rows.append(jax.nn.sigmoid(at) - air.level[k])
+    none = jnp.zeros((0, people.number.shape[0], 1, air.softness.shape[0]))
+    return _settled(jnp.stack([jnp.broadcast_to(row, none.shape[1:]) for row in rows])) if rows else none
 
 
-def _formed(causes: Array, form: Array, shape: Shape) -> Array:
-    """Causes (slots, L, m, R) combined by the form (R,) that each reading has chosen."""
-    present = jnp.ones((len(causes), 1, 1, 1), causes.dtype)
-    branches = [lambda at, act=one.act: act(at, jnp.broadcast_to(present, at.shape), shape) for one in GENERIC]
-    if form.shape == (1,):  # one reading: only its own form is worked out
-        return jax.lax.switch(form[0], branches, causes)
+def _wide_full(community: Community, people: Born, lived: Lived, near: Array, air: Air) -> Array:
+    """How hard wide mechanisms push each citizen before delay and build-up: (felt, l, m, R), one after the other."""
+    sorts = community.sorts
+    if not sorts.felt_wide:
+        return lived.built_wide
+    found = table(community, sorts.felt_wide)
+    at = coordinates(community, people, lived, air.common + air.moved, sorts.reads_wide)
+    mine = _settled(jax.nn.sigmoid(at) - air.level[np.array(sorts.reads_wide)][:, None, None])
+    mine = jnp.broadcast_to(mine, people.still.shape)
+    base, margin = _base(found, near, air)
+    drives, row = found.drive, jnp.asarray(found.row)
+    shape = jax.tree.map(lambda numbers: numbers[drives], air.shape)
+
+    def one(_, d):
+        now = base[d] + found.weight[d] * _picked(mine, found.read[d])
+        reference = air.reference[row[d]][:, None, None] + found.weight[d] * _picked(people.still, found.read[d])
+        causes = _caused(now, reference, found.sign[d], air.standing[drives][d])
+        full = _formed(causes, found.present[d], air.form[drives][d], jax.tree.map(lambda a: a[d], shape))
+        open_ = margin[d]
+        if open_.shape[0]:
+            open_ = open_ + found.gate_weight[d] * _picked(mine, found.gate_read[d])
+        return None, full * _gated(open_, found.gate_present[d], air.softness) * air.on[drives][d]
+
+    return jax.lax.scan(one, None, jnp.arange(len(drives)))[1]
+
+
+def _picked(rows: Array, which: Array) -> Array:
+    """Some of the rows of an array, stacked; which (S,) is known only as the program runs."""
+    return jnp.stack([jax.lax.dynamic_index_in_dim(rows, which[s], keepdims=False) for s in range(which.shape[0])])
+
+
+def _narrow_full(community: Community, near: Array, air: Air) -> Array:
+    """The same for mechanisms that all of a locality feel alike: (felt, l, 1, R), all at once."""
+    sorts = community.sorts
+    if not sorts.felt_narrow:
+        return jnp.zeros((0, *near.shape[1:]))
+    found = table(community, sorts.felt_narrow)
+    base, margin = (jnp.moveaxis(one, 1, 0) for one in _base(found, near, air))
+    drives = found.drive
+    reference = jnp.moveaxis(air.reference[found.row], 1, 0)[:, :, None, None]
+    causes = _caused(base, reference, jnp.moveaxis(found.sign, 1, 0), air.standing[drives][:, None, None])
+    shape = jax.tree.map(lambda numbers: numbers[drives][:, None, None], air.shape)
+    present = jnp.moveaxis(found.present, 1, 0)
+    full = _selected(causes, jnp.broadcast_to(present, causes.shape), air.form[drives][:, None, None], shape)
+    gate = _gated(margin, jnp.moveaxis(found.gate_present, 1, 0), air.softness)
+    return full * gate * air.on[drives][:, None, None, None]
+
+
+def _base(found: Table, near: Array, air: Air) -> tuple[Array, Array]:
+    """Causes (felt, slots, l, 1, R) and margins (felt, comparisons, l, 1, R) without what is a citizen's own."""
+    cause, margin = air.cause[found.row][:, :, None, None], air.margin[found.gate_row][:, :, None, None]
+    cause = jnp.broadcast_to(cause, (*cause.shape[:2], *near.shape[1:]))
+    margin = jnp.broadcast_to(margin, (*margin.shape[:2], *near.shape[1:]))
+    for k, row in enumerate(near):
+        if found.near[..., k].any():
+            cause = cause + found.near[..., k][:, :, None, None, None] * row
+        if found.gate_near[..., k].any():
+            margin = margin + found.gate_near[..., k][:, :, None, None, None] * row
+    return _settled((cause, margin))
+
+
+def _caused(now: Array, reference: Array, sign, standing: Array) -> Array:
+    """Causes in [0, 1], by standing there or by having changed since rest."""
+    now, reference = jnp.clip(now, 0, 1), jnp.clip(reference, 1e-6, 1 - 1e-6)
+    stands = jnp.where(sign > 0, now, 1 - now)
+    changed = jnp.where(sign > 0, (now - reference) / (1 - reference), (reference - now) / reference)
+    return _settled(jnp.where(standing > 0, stands, jnp.maximum(changed, 0)))
+
+
+def _gated(margin: Array, present, softness: Array) -> Array:
+    return product(jnp.where(present > 0, jax.nn.sigmoid(margin / softness), 1.0)) if len(margin) else jnp.ones(())
+
+
+def _formed(causes: Array, present: Array, form: Array, shape: Shape) -> Array:
+    """Causes (slots, l, m, R) combined by the form (R,) that each reading has chosen."""
+    here = jnp.broadcast_to(present, causes.shape)
+    if form.shape != (1,):
+        return _selected(causes, here, form, shape)
+    branches = [lambda at, act=one.act: act(at, here, shape) for one in GENERIC]
+    return jax.lax.switch(form[0], branches, causes)  # one reading: only its own form is worked out
+
+
+def _selected(causes: Array, present: Array, form: Array, shape: Shape) -> Array:
     found = jnp.zeros_like(causes[0])
-    for code, branch in enumerate(branches):
-        found = jnp.where(form == code, branch(causes), found)
+    for code, one in enumerate(GENERIC):
+        found = jnp.where(form == code, one.act(causes, present, shape), found)
     return found
+
+
+def _grown(
+    community: Community, felt: tuple[int, ...], full: Array, waiting: Array, built: Array, air: Air
+) -> tuple[Array, Array, Array]:
+    """After delay and build-up: waiting, built and acting, each (felt, l, m or 1, R)."""
+    if not felt:
+        return waiting, built, built
+    drives = np.array([community.felt[d].drive for d in felt])
+    held = full + (waiting - full) * air.wait[drives][:, None, None] if waiting.shape[0] else full
+    now = held + (built - held) * air.build[drives][:, None, None]
+    held, now = _settled((held, now))
+    pulse = np.array([community.felt[d].pulse for d in felt])[:, None, None, None]
+    acting = jnp.where(pulse, jnp.maximum(held - now, 0), now) if pulse.any() else now
+    return (held if waiting.shape[0] else waiting), now, acting
+
+
+def _moved(
+    community: Community, lived: Lived, around: Around, acting: tuple[Array, Array], air: Air
+) -> tuple[Array, Array]:
+    """Personal parts after the step: toward the felt pushes, then toward those one talks with."""
+    sorts = community.sorts
+    wide = _toward(community, lived.part_wide, sorts.parts_wide, (
+        (sorts.felt_wide, acting[0]), (sorts.felt_narrow, acting[1])), around, air, near=True)  # fmt: skip
+    narrow = _toward(
+        community, lived.part_narrow, sorts.parts_narrow, ((sorts.felt_narrow, acting[1]),), around, air, near=False
+    )
+    return wide, narrow
+
+
+def _toward(community: Community, before: Array, variables: tuple[int, ...], pushing, around: Around, air: Air, near):
+    if not variables:
+        return before
+    target = jnp.zeros_like(before)
+    for felt, acting in pushing:
+        for place, d in enumerate(felt):
+            rows = [[row for row, k in community.felt[d].pushes if k == variable] for variable in variables]
+            if any(rows):
+                nothing = jnp.zeros_like(air.softness)
+                size = jnp.stack([sum((air.push[row] for row in one), nothing) for one in rows])
+                target = target + size[:, None, None] * acting[place]
+    after = target + (before - target) * air.keep[np.array(variables)][:, None, None]
+    rows = [community.talked.index(k) if k in community.talked else -1 for k in variables]
+    if max(rows) < 0:
+        return after
+    here = np.array([row >= 0 for row in rows], np.float32)[:, None, None, None]
+    after = after + here * around.across[np.array(rows)]
+    if near:
+        pull = np.array([1 - (1 - community.variables[k].near) ** air.length for k in variables], np.float32)
+        after = after + here * pull[:, None, None, None] * (around.talk[np.array(rows)] - before)
+    return after
 
 
 def _settled(x):

@@ -68,6 +68,9 @@ class Manners:
 LEAST = 16
 """Citizens that live in one locality, at the least."""
 
+ROOM = 8192
+"""Citizens that are worked on at once, so that what is known of them stays near the processor."""
+
 _MOST = 2**18
 """And at the most: more would not fit into the whole numbers that count them."""
 
@@ -97,14 +100,34 @@ class Community:
         return -(-self.people // self.localities)
 
     @cached_property
-    def pushed(self) -> tuple[bool, ...]:
-        """Whether some felt mechanism pushes each variable."""
-        targets = {k for one in self.felt for _, k in one.pushes}
-        return tuple(k in targets for k in range(len(self.variables)))
+    def side_by_side(self) -> int:
+        """Localities that are worked on at once: a power of two that divides their number."""
+        return max(1, min(self.localities, 2 ** ((ROOM // self.slots).bit_length() - 1) if self.slots <= ROOM else 1))
 
     @cached_property
-    def wide(self) -> tuple[tuple[bool, ...], tuple[bool, ...], tuple[bool, ...]]:
-        """What differs between neighbours: (variables, their personal parts, felt mechanisms)."""
+    def sorts(self) -> "Sorts":
+        """The variables and mechanisms by what differs between neighbours."""
+        targets = {k for one in self.felt for _, k in one.pushes}
+        variable, part, felt = self._wide()
+        every = range(len(self.variables))
+        kinds = [v.kind for v in self.variables]
+        reads = {k for one in self.felt for sight in (*one.causes, *one.gate) for k, _ in sight.own}
+        degree = [k for k in every if kinds[k] == "degree"]
+        return Sorts(
+            choices=tuple(k for k in every if kinds[k] == "choice"),
+            joins=tuple(k for k in every if kinds[k] == "join"),
+            wide=tuple(k for k in degree if variable[k]),
+            narrow=tuple(k for k in degree if not variable[k]),
+            parts_wide=tuple(k for k in every if k in targets and part[k]),
+            parts_narrow=tuple(k for k in every if k in targets and not part[k]),
+            felt_wide=tuple(d for d, differs in enumerate(felt) if differs),
+            felt_narrow=tuple(d for d, differs in enumerate(felt) if not differs),
+            reads_wide=tuple(k for k in degree if variable[k] and k in reads),
+            reads_narrow=tuple(k for k in every if k in reads and not (kinds[k] == "degree" and variable[k])),
+        )
+
+    def _wide(self) -> tuple[list[bool], list[bool], list[bool]]:
+        """What differs between neighbours: variables, their personal parts, felt mechanisms."""
         part = [False] * len(self.variables)
         while True:
             own = [bool(v.loads) or wide for v, wide in zip(self.variables, part, strict=True)]
@@ -112,13 +135,35 @@ class Community:
             now = [any(w and k in {t for _, t in one.pushes} for one, w in zip(self.felt, felt, strict=True))
                    for k in range(len(part))]  # fmt: skip
             if now == part:
-                return tuple(own), tuple(part), tuple(felt)
+                return own, part, felt
             part = now
 
     def _differs(self, one: Felt, own: list[bool]) -> bool:
         reads = {k for sight in (*one.causes, *one.gate) for k, _ in sight.own}
         return any(own[k] and self.variables[k].kind == "degree" for k in reads)
 
-    def of_kind(self, kind: Kind) -> tuple[int, ...]:
-        """Numbers of the variables of one kind."""
-        return tuple(k for k, v in enumerate(self.variables) if v.kind == kind)
+    @cached_property
+    def talked(self) -> tuple[int, ...]:
+        """Variables whose personal parts spread by talk."""
+        pushed = (*self.sorts.parts_wide, *self.sorts.parts_narrow)
+        return tuple(k for k in pushed if self.variables[k].near or self.variables[k].far)
+
+
+@dataclass(frozen=True)
+class Sorts:
+    """Numbers of variables and of felt mechanisms. `wide` ones differ between neighbours, `narrow` ones only between
+    localities. Choices and joins are told by each citizen; degrees are wide or narrow; so are the personal parts of
+    variables that mechanisms push, and the mechanisms themselves. reads_wide: degrees of the citizen's own that some
+    mechanism reads; reads_narrow: shares around him, and degrees that a whole locality has in common.
+    """
+
+    choices: tuple[int, ...]
+    joins: tuple[int, ...]
+    wide: tuple[int, ...]
+    narrow: tuple[int, ...]
+    parts_wide: tuple[int, ...]
+    parts_narrow: tuple[int, ...]
+    felt_wide: tuple[int, ...]
+    felt_narrow: tuple[int, ...]
+    reads_wide: tuple[int, ...]
+    reads_narrow: tuple[int, ...]

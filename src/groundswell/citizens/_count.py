@@ -4,11 +4,12 @@ from typing import NamedTuple
 
 import jax
 import jax.numpy as jnp
+import numpy as np
 from jax import Array
 
 from groundswell.citizens._community import Community
 from groundswell.citizens._luck import shift, uniform
-from groundswell.citizens._people import FIRST, Born, Lived, name_of, own
+from groundswell.citizens._people import HOLD, Born, Lived, coordinates, name_of, parts
 from groundswell.citizens._sums import counted, whole
 
 
@@ -22,57 +23,52 @@ class Moment(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """Sums over the citizens of each locality. degrees: digits (3, L, 1, R) of each variable of degree; joins, choices:
-    counts (L, 1, R); parts: digits of the personal part of each variable that people talk about."""
+    """Sums over the citizens of each locality. wide, narrow: digits (3, degrees, l, 1, R); joins, choices: counts
+    (shares, l, 1, R); parts: digits of the personal parts of the variables that people talk about."""
 
-    degrees: tuple[Array, ...]
-    joins: tuple[Array, ...]
-    choices: tuple[Array, ...]
-    parts: tuple[Array, ...]
+    wide: Array
+    narrow: Array
+    joins: Array
+    choices: Array
+    parts: Array
 
 
 PART_ROOM = 32.0
 """Personal parts are counted within this many points of zero."""
 
 
-def coordinate(community: Community, people: Born, lived: Lived, common: Array, k: int) -> Array:
-    """Each citizen's coordinate of variable k: (L, m or 1, R). common (K, R): what all share."""
-    part = lived.part[k]
-    here = common[k][None, None] + own(community, people, k)
-    return here if part is None else here + part
-
-
 def count(community: Community, people: Born, lived: Lived, common: Array, moment: Moment) -> Tally:
-    """Count the citizens of a block of localities."""
-    at = [coordinate(community, people, lived, common, k) for k in range(len(community.variables))]
-    degrees = tuple(whole(jax.nn.sigmoid(at[k]), people.weight, people.size) for k in community.of_kind("degree"))
-    joins = tuple(counted(people.nerve < jax.nn.sigmoid(at[k]), people.weight) for k in community.of_kind("join"))
-    chosen = community.of_kind("choice")
-    choices: tuple[Array, ...] = ()
-    if chosen:
-        held = choice(community, people, [at[k] for k in chosen], moment)
-        choices = tuple(counted(held == place, people.weight) for place in range(len(chosen)))
-    return Tally(degrees, joins, choices, parts_of(community, people, lived))
+    """Count the citizens of a block of localities; common (K, R): coordinates that all share."""
+    sorts, here = community.sorts, (people.weight, people.size)
+    none = jnp.zeros((0, people.number.shape[0], 1, common.shape[1]), jnp.int32)
+    empty = jnp.zeros((3, *none.shape), jnp.int32)
+
+    def at(variables: tuple[int, ...]) -> Array:
+        return coordinates(community, people, lived, common, variables)
+
+    def degrees(variables: tuple[int, ...]) -> Array:
+        return _spread(whole(jax.nn.sigmoid(at(variables)), *here), empty) if variables else empty
+
+    joins = counted(people.nerve < jax.nn.sigmoid(at(sorts.joins)), people.weight) if sorts.joins else none
+    choices = none
+    if sorts.choices:
+        held = choice(community, people, at(sorts.choices), moment)
+        each = np.arange(len(sorts.choices), dtype=np.int32)[:, None, None, None]
+        choices = counted(held == each, people.weight)
+    talk = empty
+    if community.talked:
+        share = (parts(community, lived, community.talked) + PART_ROOM) / (2 * PART_ROOM)
+        talk = _spread(whole(share, *here), empty)
+    return Tally(degrees(sorts.wide), degrees(sorts.narrow), joins, choices, talk)
 
 
-def parts_of(community: Community, people: Born, lived: Lived) -> tuple[Array, ...]:
-    """Digits of the personal parts that people talk about."""
-    found = []
-    for k in talked(community):
-        part = lived.part[k]
-        assert part is not None
-        found.append(whole((part + PART_ROOM) / (2 * PART_ROOM), people.weight, people.size))
-    return tuple(found)
+def _spread(digits: Array, like: Array) -> Array:
+    """Digits that are alike in all localities, given to each."""
+    return jnp.broadcast_to(digits, (*digits.shape[:2], *like.shape[2:]))
 
 
-def talked(community: Community) -> tuple[int, ...]:
-    """Variables whose personal parts spread by talk."""
-    pairs = zip(community.variables, community.pushed, strict=True)
-    return tuple(k for k, (v, pushed) in enumerate(pairs) if pushed and (v.near or v.far))
-
-
-def choice(community: Community, people: Born, at: list[Array], moment: Moment) -> Array:
-    """Place of what each citizen holds with among `at`, or one past it for nobody: (L, m, R).
+def choice(community: Community, people: Born, at: Array, moment: Moment) -> Array:
+    """Place of what each citizen holds with among `at` (choices, l, m, R), or one past it for nobody: (l, m, R).
 
     Logit choice as a race: each part waits an exponential time with rate exp(coordinate), nobody with rate 1, and the
     first one is held (McFadden 1974). A citizen's luck is drawn anew when he reconsiders, once in every `pace` months,
@@ -81,20 +77,19 @@ def choice(community: Community, people: Born, at: list[Array], moment: Moment) 
     turns = moment.time / moment.pace
     round = jnp.floor(turns)
     later = people.phase >= 1 - (turns - round)
-    best = jnp.broadcast_to(_wait(community, people, moment, round, later, "nobody", FIRST + 24), later.shape)
-    held = jnp.full(later.shape, len(at), jnp.int32)
-    for place, (k, here) in enumerate(zip(community.of_kind("choice"), at, strict=True)):
-        wait = _wait(community, people, moment, round, later, community.variables[k].name, FIRST + 12 + place)
-        wait = wait * jnp.exp(-here)
-        held = jnp.where(wait < best, place, held)
-        best = jnp.minimum(wait, best)
+    names = ["nobody", *(community.variables[k].name for k in community.sorts.choices)]
+    stands = np.array([name_of(f"{community.name}:holds:{name}") for name in names], np.uint32)[:, None, None, None]
+    begin = jnp.where(later, shift(moment.key, stands, round + 1), shift(moment.key, stands, round))
+    purposes = HOLD + np.arange(len(names))[:, None, None, None]
+    waits = -jnp.log(uniform(people.number, begin, purposes, community.manners.even))
+    waits = _settled(jnp.concatenate([waits[:1], waits[1:] * jnp.exp(-at)]))
+    best, held = waits[0], jnp.full(later.shape, len(at), jnp.int32)
+    for place in range(len(at)):
+        held = jnp.where(waits[1 + place] < best, place, held)
+        best = jnp.minimum(waits[1 + place], best)
     return held
 
 
-def _wait(
-    community: Community, people: Born, moment: Moment, round: Array, later: Array, name: str, purpose: int
-) -> Array:
-    """Exponential waiting times of mean 1, held over one round."""
-    stands_for = name_of(f"{community.name}:holds:{name}")
-    begin = jnp.where(later, shift(moment.key, stands_for, round + 1), shift(moment.key, stands_for, round))
-    return -jnp.log(uniform(people.number, begin, purpose, community.manners.even))
+def _settled(x):
+    """Compute once and store: without this the compiler repeats a logarithm for every use."""
+    return jax.lax.optimization_barrier(x)

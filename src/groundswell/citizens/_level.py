@@ -2,6 +2,7 @@
 
 import jax
 import jax.numpy as jnp
+import numpy as np
 from jax import Array
 
 from groundswell.citizens._community import Community
@@ -20,16 +21,15 @@ def level(community: Community, rest: Array) -> Array:
     Degrees and joins: the mean of logistic(common + own) is logistic(rest). Choices: the mean of the shares is the
     softmax of `rest`; the fixed point is that of Berry (1994). Variables in which nobody differs keep their rest.
     """
-    rows = list(rest)
-    for k, variable in enumerate(community.variables):
-        if variable.kind != "choice" and variable.loads:
-            rows[k] = _degree(rest[k], _differences(community, k))
-    chosen = community.of_kind("choice")
-    if any(community.variables[k].loads for k in chosen):
-        own = jnp.stack([_differences(community, k) for k in chosen])
-        for k, row in zip(chosen, _shares(rest[jnp.array(chosen)], own), strict=True):
-            rows[k] = row
-    return jnp.stack(rows)
+    sorts = community.sorts
+    degrees = [k for k in (*sorts.joins, *sorts.wide) if community.variables[k].loads]
+    if degrees:
+        own = jnp.stack([_differences(community, k) for k in degrees])
+        rest = rest.at[np.array(degrees)].set(_degrees(rest[np.array(degrees)], own))
+    if any(community.variables[k].loads for k in sorts.choices):
+        own = jnp.stack([_differences(community, k) for k in sorts.choices])
+        rest = rest.at[np.array(sorts.choices)].set(_shares(rest[np.array(sorts.choices)], own))
+    return rest
 
 
 def _differences(community: Community, k: int) -> Array:
@@ -42,12 +42,13 @@ def _differences(community: Community, k: int) -> Array:
     return total
 
 
-def _degree(rest: Array, own: Array) -> Array:
+def _degrees(rest: Array, own: Array) -> Array:
+    """rest (degrees, R), own (degrees, SAMPLE)."""
     wanted = jax.nn.sigmoid(rest)
     logit = jnp.log(wanted) - jnp.log1p(-wanted)
 
     def closer(_: int, at: Array) -> Array:
-        mean = jax.nn.sigmoid(at[None] + own[:, None]).mean(0)
+        mean = jax.nn.sigmoid(at[:, None] + own[..., None]).mean(1)
         return at + logit - (jnp.log(mean) - jnp.log1p(-mean))
 
     return jax.lax.fori_loop(0, _ROUNDS, closer, rest)

@@ -1,5 +1,6 @@
 """The citizens themselves: who they are, which never changes, and what months do to them."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import jax
@@ -13,43 +14,50 @@ from groundswell.citizens._luck import shift, uniform
 TRAITS = ("hardship", "risk aversion", "lower class")
 """Traits that several variables may share; `taste` is a variable's own."""
 
-PHASE, JOIN, CLASS, FIRST = 0, 1, 2, 3
-"""Numbers of purposes: when a citizen reconsiders, whether to join, class, and the first of the rest."""
+PHASE, JOIN, CLASS, TRAIT, TASTE, HOLD = 0, 1, 2, 3, 5, 14
+"""Numbers of purposes: when a citizen reconsiders, whether to join, class, and the first trait, taste and holding."""
 
 
 class Born(NamedTuple):
-    """What a citizen brings along. number (L, m, 1) uint32; weight (L, m, 1) int32, 0 for an empty place;
-    size (L, 1, 1) people; traits: name -> (L, m, R), mean 0 and variance 1 (classes: mean 0); tastes: one for each
-    variable that has one, else None; phase, nerve (L, m, R) uniform."""
+    """What a citizen brings along. number (l, m, 1) uint32; weight (l, m, 1) int32, 0 for an empty place;
+    size (l, 1, 1) people; traits (l, m, R) of the names that count, mean 0 and variance 1 (classes: mean 0); tastes
+    (choices or fewer, l, m, R); phase, nerve (l, m, R) uniform; still (reads, l, m, R): how far his own degrees are
+    from the community's when all are at rest. Stored with a first axis of blocks of l localities."""
 
     number: Array
     weight: Array
     size: Array
     traits: dict[str, Array]
-    tastes: tuple[Array | None, ...]
+    tastes: Array
     phase: Array
     nerve: Array
+    still: Array
 
 
 class Lived(NamedTuple):
-    """What months have done. part: what felt mechanisms and talk have added to each variable's coordinate, (L, m or 1,
-    R) or None; waiting, built: of each felt mechanism."""
+    """What months have done. part_*: what felt mechanisms and talk have added to coordinates, (pushed, l, m or 1, R);
+    built_*, waiting_*: of each felt mechanism. Stored with a first axis of blocks."""
 
-    part: tuple[Array | None, ...]
-    waiting: tuple[Array | None, ...]
-    built: tuple[Array, ...]
+    part_wide: Array
+    part_narrow: Array
+    built_wide: Array
+    built_narrow: Array
+    waiting_wide: Array
+    waiting_narrow: Array
 
 
 def numbers(community: Community) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Number, weight and locality size of every place: the first localities take the odd citizens."""
-    places, slots = community.localities, community.slots
+    """Number, weight and locality size of every place, by blocks: the first localities take the odd citizens."""
+    places, slots, side = community.localities, community.slots, community.side_by_side
     size = np.full(places, community.people // places) + (np.arange(places) < community.people % places)
     begin = np.concatenate([[0], np.cumsum(size)[:-1]])
     number = begin[:, None] + np.arange(slots)
     weight = np.arange(slots) < size[:, None]
-    return (
-        number.astype(np.uint32)[..., None], weight.astype(np.int32)[..., None], size.astype(np.int32)[:, None, None]
-    )  # fmt: skip
+
+    def blocks(array: np.ndarray, kind) -> np.ndarray:
+        return array.astype(kind).reshape(places // side, side, -1, 1)
+
+    return blocks(number, np.uint32), blocks(weight, np.int32), blocks(size, np.int32)
 
 
 def name_of(text: str) -> int:
@@ -60,14 +68,13 @@ def name_of(text: str) -> int:
     return value
 
 
-def born(community: Community, key: Array, number: Array, weight: Array, size: Array, first: Array | int = 0) -> Born:
+def born(community: Community, key: Array, number: Array, weight: Array, size: Array, first: Array) -> Born:
     """Citizens of a block of localities, from locality `first` on, in the readings with streams `key` (R,)."""
     even, manners = community.manners.even, community.manners
+    places = jnp.arange(number.shape[0], dtype=jnp.uint32)[:, None, None] + first.astype(jnp.uint32)
 
     def draw(purpose: int, name: str) -> Array:
         return uniform(number, shift(key, name_of(f"{community.name}:{name}")), purpose, even)
-
-    places = jnp.arange(number.shape[0], dtype=jnp.uint32)[:, None, None] + jnp.asarray(first).astype(jnp.uint32)
 
     def trait(purpose: int, name: str) -> Array:
         own = normal(draw(purpose, name))
@@ -75,15 +82,18 @@ def born(community: Community, key: Array, number: Array, weight: Array, size: A
         return jnp.float32((1 - manners.alike) ** 0.5) * own + jnp.float32(manners.alike**0.5) * local
 
     used = {name for v in community.variables for name, _ in v.loads}
-    traits = {name: trait(FIRST + k, name) for k, name in enumerate(TRAITS[:2]) if name in used}
+    traits = {name: trait(TRAIT + k, name) for k, name in enumerate(TRAITS[:2]) if name in used}
     if "lower class" in used:
         traits["lower class"] = class_of(draw(CLASS, "lower class"), manners.lower)
-    tastes = tuple(
-        trait(FIRST + 2 + k, f"taste:{v.name}") if "taste" in dict(v.loads) else None
-        for k, v in enumerate(community.variables)
-    )
-    nerve = draw(JOIN, "nerve")
-    return Born(number, weight, size, traits, tastes, draw(PHASE, "phase"), nerve)
+    tastes = [trait(TASTE + k, f"taste:{community.variables[v].name}") for k, v in enumerate(tasted(community))]
+    nothing = jnp.zeros((0, *number.shape[:2], key.shape[0]))
+    stacked = jnp.stack(tastes) if tastes else nothing
+    return Born(number, weight, size, traits, stacked, draw(PHASE, "phase"), draw(JOIN, "nerve"), nothing)
+
+
+def tasted(community: Community) -> tuple[int, ...]:
+    """Variables in which each citizen has a taste of his own."""
+    return tuple(k for k, v in enumerate(community.variables) if "taste" in dict(v.loads))
 
 
 def normal(uniform: Array) -> Array:
@@ -96,28 +106,69 @@ def class_of(uniform: Array, lower: float) -> Array:
     return (uniform < lower).astype(jnp.float32) - jnp.float32(lower)
 
 
-def own(community: Community, people: Born, k: int) -> Array | float:
-    """How far each citizen stands from the community's coordinate of variable k by birth: (L, m, R), or 0."""
-    total: Array | float = 0.0
-    for name, points in community.variables[k].loads:
-        here = people.tastes[k] if name == "taste" else people.traits[name]
-        total = total + jnp.float32(points) * here  # type: ignore[operator]
+def own(community: Community, people: Born, variables: Sequence[int]) -> Array:
+    """How far each citizen stands from the community's coordinates by birth: (variables, l, m or 1, R)."""
+    loads = [dict(community.variables[k].loads) for k in variables]
+    total = jnp.zeros((len(variables), 1, 1, 1))
+    for name, trait in people.traits.items():
+        points = np.array([one.get(name, 0.0) for one in loads], np.float32)
+        if points.any():
+            total = total + points[:, None, None, None] * trait
+    place = {k: row for row, k in enumerate(tasted(community))}
+    if any(k in place for k in variables):
+        nothing = jnp.zeros_like(people.phase)
+        rows = [people.tastes[place[k]] if k in place else nothing for k in variables]
+        points = np.array([one.get("taste", 0.0) for one in loads], np.float32)
+        total = total + points[:, None, None, None] * jnp.stack(rows)
     return total
 
 
-def young(community: Community, readings: int, slots: int | None = None) -> Lived:
+def parts(community: Community, lived: Lived, variables: Sequence[int]) -> Array:
+    """What months have added to coordinates: (variables, l, m or 1, R)."""
+    sorts = community.sorts
+    nothing = jnp.zeros((1, 1, lived.part_narrow.shape[-1]))
+    rows = [
+        lived.part_wide[sorts.parts_wide.index(k)] if k in sorts.parts_wide
+        else lived.part_narrow[sorts.parts_narrow.index(k)] if k in sorts.parts_narrow else nothing
+        for k in variables
+    ]  # fmt: skip
+    return jnp.stack(jnp.broadcast_arrays(*rows))
+
+
+def coordinates(community: Community, people: Born, lived: Lived, common: Array, variables: Sequence[int]) -> Array:
+    """Coordinates of citizens: (variables, l, m or 1, R). common (K, R): what all share."""
+    shared = common[np.array(variables)][:, None, None]
+    return shared + own(community, people, variables) + parts(community, lived, variables)
+
+
+def with_rest(community: Community, people: Born, resting: Array, rest: Array) -> Born:
+    """Citizens who know how far their own degrees are from the community's, rest (K, R), when all are at rest."""
+    reads = community.sorts.reads_wide
+    if not reads:
+        return people
+    at = resting[np.array(reads)][:, None, None] + own(community, people, reads)
+    still = jax.nn.sigmoid(at) - rest[np.array(reads)][:, None, None]
+    return people._replace(still=jnp.broadcast_to(still, (len(reads), *people.phase.shape)))
+
+
+def young(community: Community, readings: int) -> Lived:
     """Nothing has happened yet."""
-    wide = community.wide
-    many = community.slots if slots is None else slots
+    sorts, blocks = community.sorts, community.localities // community.side_by_side
 
-    def nothing(differs: bool) -> Array:
-        return jnp.zeros((community.localities, many if differs else 1, readings), jnp.float32)
+    def nothing(many: int, slots: int) -> Array:
+        return jnp.zeros((blocks, many, community.side_by_side, slots, readings), jnp.float32)
 
-    part = tuple(
-        nothing(differs) if pushed else None for differs, pushed in zip(wide[1], community.pushed, strict=True)
+    waits = waiting(community)
+    return Lived(
+        nothing(len(sorts.parts_wide), community.slots), nothing(len(sorts.parts_narrow), 1),
+        nothing(len(sorts.felt_wide), community.slots), nothing(len(sorts.felt_narrow), 1),
+        nothing(len(sorts.felt_wide) * waits[0], community.slots), nothing(len(sorts.felt_narrow) * waits[1], 1),
+    )  # fmt: skip
+
+
+def waiting(community: Community) -> tuple[bool, bool]:
+    """Whether any wide, and any narrow, felt mechanism waits before it acts."""
+    sorts = community.sorts
+    return any(community.felt[d].waits for d in sorts.felt_wide), any(
+        community.felt[d].waits for d in sorts.felt_narrow
     )
-    built = tuple(nothing(differs) for differs in wide[2])
-    waiting = tuple(
-        nothing(differs) if one.waits else None for differs, one in zip(wide[2], community.felt, strict=True)
-    )
-    return Lived(part, waiting, built)

@@ -9,7 +9,9 @@ import numpy as np
 from jax import Array
 
 from groundswell.citizens import (
+    PART_ROOM,
     Air,
+    Around,
     Born,
     Community,
     Lived,
@@ -21,10 +23,9 @@ from groundswell.citizens import (
     level,
     mean_of,
     partners,
-    talked,
+    with_rest,
     young,
 )
-from groundswell.citizens._count import PART_ROOM
 from groundswell.model._luck import normal
 from groundswell.model._people import Populace
 from groundswell.model._rows import Rows
@@ -37,13 +38,10 @@ Numbers = tuple[np.ndarray, np.ndarray, np.ndarray]
 
 
 class View(NamedTuple):
-    """One community as counted: means (K, R); for shares, each locality's distance from the mean (L, 1, R); for what
-    is talked about, localities' mean personal parts and how far long ties pull them."""
+    """One community as counted: means (K, R), and what differs between its localities, by blocks."""
 
     mean: Array
-    local: tuple[Array | None, ...]
-    talk: tuple[Array, ...]
-    across: tuple[Array, ...]
+    around: Around
 
 
 class Fixed(NamedTuple):
@@ -67,7 +65,8 @@ def settle(wiring: Wiring, reading: Reading, numbers: tuple[Numbers, ...], popul
     rest = reading.rest
     for one, nodes in zip(populace.communities, populace.nodes, strict=True):
         rest = rest.at[jnp.array(nodes)].set(level(one, rest[jnp.array(nodes)]))
-    people = tuple(born(one, reading.key, *who) for one, who in zip(populace.communities, numbers, strict=True))
+    homes = zip(populace.communities, populace.nodes, numbers, strict=True)
+    people = tuple(_settlers(one, jnp.array(nodes), who, reading.key, rest, at_rest) for one, nodes, who in homes)
     pace = tuple(_pace(one, nodes, reading) for one, nodes in zip(populace.communities, populace.nodes, strict=True))
     cut = shorter(reading._replace(rest=rest), steps)
     return Fixed(cut, at_rest, wiring.cause_rows.sum(at_rest), people, pace)
@@ -95,9 +94,20 @@ def simulate_populated(
     return seen[steps::steps]
 
 
+def _settlers(community: Community, nodes: Array, who: Numbers, key: Array, rest: Array, at_rest: Array) -> Born:
+    """The citizens of a community, block by block."""
+
+    def block(each) -> Born:
+        first, *here = each
+        return with_rest(community, born(community, key, *here, first), rest[nodes], at_rest[nodes])
+
+    first = np.arange(len(who[0]), dtype=np.uint32) * community.side_by_side
+    return jax.lax.map(block, (jnp.asarray(first), *map(jnp.asarray, who)))
+
+
 def _pace(community: Community, nodes: tuple[int, ...], reading: Reading) -> Array:
     """Months between two occasions to reconsider: the mean time constant of the shares that people hold."""
-    chosen = [nodes[k] for k in community.of_kind("choice")]
+    chosen = [nodes[k] for k in community.sorts.choices]
     if not chosen:
         return jnp.ones_like(reading.softness)
     return (-1 / jnp.log(reading.keep[jnp.array(chosen)])).mean(0)
@@ -132,24 +142,18 @@ class _Run:
     """One run's step; holds what all steps share."""
 
     def __init__(self, populace: Populace, wiring: Wiring, arm: Arm, own: Array, steps: int, fixed: Fixed):
-        self.populace, self.wiring, self.arm, self.own, self.steps, self.fixed = (
-            populace,
-            wiring,
-            arm,
-            own,
-            steps,
-            fixed,
-        )
+        self.populace, self.wiring, self.arm = populace, wiring, arm
+        self.own, self.steps, self.fixed = own, steps, fixed
         self.homes = tuple(zip(populace.communities, populace.nodes, fixed.people, fixed.pace, strict=True))
 
     def now(self, world: World, lived: tuple[Lived, ...], step: Array) -> Now:
         """Count the citizens, and hold what the arm holds."""
         time, reading = step / self.steps, self.fixed.reading
-        views = tuple(
-            view(home, count(home, people, life, world.z[jnp.array(nodes)], Moment(reading.key, time, pace)), people,
-                 1 / self.steps)
-            for (home, nodes, people, pace), life in zip(self.homes, lived, strict=True)
-        )  # fmt: skip
+        views = []
+        for (home, nodes, people, pace), life in zip(self.homes, lived, strict=True):
+            moment, common = Moment(reading.key, time, pace), world.z[jnp.array(nodes)]
+            tally = jax.lax.map(lambda one, h=home, c=common, m=moment: count(h, *one, c, m), (people, life))
+            views.append(view(home, tally, people.size, 1 / self.steps))
         raw = unit(self.wiring, world.z)
         for (_, nodes, _, _), seen in zip(self.homes, views, strict=True):
             raw = raw.at[jnp.array(nodes)].set(seen.mean)
@@ -157,11 +161,12 @@ class _Run:
         began = (step + self.steps - 1) // self.steps - 1
         kept = jnp.where((self.arm.hold.since == began)[:, None], raw, world.kept)
         u = _settled(held(self.wiring, self.arm.hold, raw, kept, began))
-        return Now(raw, u, _settled(own_scale(self.wiring, u)), kept, views)
+        return Now(raw, u, _settled(own_scale(self.wiring, u)), kept, tuple(views))
 
     def step(self, world: World, lived: tuple[Lived, ...], step: Array) -> tuple[World, tuple[Lived, ...], Array]:
         """Advance by one step; also give the values that it began with."""
-        wiring, arm, reading, month = self.wiring, self.arm, self.fixed.reading, jnp.minimum(step // self.steps, self.arm.on.shape[0] - 1)
+        wiring, arm, reading = self.wiring, self.arm, self.fixed.reading
+        month = jnp.minimum(step // self.steps, arm.on.shape[0] - 1)
         now = self.now(world, lived, step)
         on = jnp.asarray(arm.on)[month]
         full = drive(wiring, reading, now.u, now.value, self.fixed.reference) * on[:, None]
@@ -190,21 +195,23 @@ class _Run:
         causes = self.wiring.cause_rows.sum(now.u)
         margins = literal_margins(self.wiring, self.fixed.reading, now.value)
         for place, ((home, nodes, people, _), life) in enumerate(zip(self.homes, lived, strict=True)):
-            air = self._air(world, now, now.views[place], nodes, on, mute, causes, margins)
-            after, sums = act(home, people, life, air)
+            air = self._air(world, now, nodes, on, mute, causes, margins)
+            after, sums = jax.lax.map(
+                lambda one, h=home, a=air: act(h, *one, a), (people, life, now.views[place].around)
+            )
             found.append(after)
-            for one, digits in zip(home.felt, sums, strict=True):
-                acting = acting.at[one.drive].set(mean_of(digits.sum(1), home.people)[0])
+            for felt, digits in zip((home.sorts.felt_wide, home.sorts.felt_narrow), sums, strict=True):
+                if felt:
+                    acting = acting.at[np.array([home.felt[d].drive for d in felt])].set(over(digits, home.people))
         return tuple(found), acting
 
-    def _air(self, world: World, now: Now, seen: View, nodes, on, mute, causes, margins) -> Air:
+    def _air(self, world: World, now: Now, nodes, on, mute, causes, margins) -> Air:
         reading, rows = self.fixed.reading, jnp.array(nodes)
         return Air(
             cause=causes, reference=self.fixed.reference, margin=margins, softness=reading.softness, on=on,
             form=reading.form, standing=reading.standing, wait=reading.wait, build=reading.build, shape=reading.shape,
             push=reading.push * mute[:, None], keep=reading.keep[rows], moved=_between(now.raw[rows], now.u[rows]),
-            level=now.u[rows], rest=self.fixed.at_rest[rows], common=world.z[rows], resting=reading.rest[rows],
-            local=seen.local, talk=seen.talk, across=seen.across, length=1 / self.steps,
+            level=now.u[rows], common=world.z[rows], length=1 / self.steps,
         )  # fmt: skip
 
 
@@ -215,31 +222,34 @@ def _between(before: Array, after: Array) -> Array:
     return jnp.where(after == before, 0.0, jnp.log(a) - jnp.log1p(-a) - jnp.log(b) + jnp.log1p(-b))
 
 
-def view(community: Community, tally: Tally, people: Born, length: float) -> View:
-    """A community's state from its citizens' sums."""
-    mean: dict[int, Array] = {}
-    local: list[Array | None] = [None] * len(community.variables)
-    for k, digits in zip(community.of_kind("degree"), tally.degrees, strict=True):
-        mean[k] = mean_of(digits.sum(1), community.people)[0]
-    shares = (*community.of_kind("join"), *community.of_kind("choice"))
-    for k, counts in zip(shares, (*tally.joins, *tally.choices), strict=True):
-        mean[k] = counts.sum(0)[0].astype(jnp.float32) / community.people
-        local[k] = counts.astype(jnp.float32) / people.size - mean[k]
-    parts = tuple((2 * mean_of(digits, people.size) - 1) * PART_ROOM for digits in tally.parts)
-    across = tuple(
-        _across(community, part, people.size, 1 - (1 - community.variables[k].far) ** length)
-        for k, part in zip(talked(community), parts, strict=True)
-    )
-    return View(jnp.stack([mean[k] for k in range(len(mean))]), tuple(local), parts, across)
+def view(community: Community, tally: Tally, size: Array, length: float) -> View:
+    """A community's state from its citizens' sums, by blocks of localities (blocks, ..., l, 1, R)."""
+    sorts, people = community.sorts, community.people
+    counts = jnp.concatenate([tally.joins, tally.choices], axis=1)
+    shares = counts.sum((0, 2))[:, 0].astype(jnp.float32) / people
+    mean = jnp.concatenate([over(tally.wide, people), over(tally.narrow, people), shares])
+    order = np.argsort([*sorts.wide, *sorts.narrow, *sorts.joins, *sorts.choices])
+    local = counts.astype(jnp.float32) / size[:, None] - shares[:, None, None]
+    talk = (2 * mean_of(jnp.moveaxis(tally.parts, 1, 0), size[:, None]) - 1) * PART_ROOM
+    return View(mean[order], Around(local, talk, _across(community, talk, size, length)))
 
 
-def _across(community: Community, part: Array, size: Array, share: float) -> Array:
-    """The pull of long ties on each locality (L, 1, R); what one gains the other loses, person by person."""
-    pull = jnp.zeros_like(part)
+def over(digits: Array, people: int) -> Array:
+    """Means (rows, R) behind the digits (blocks, 3, rows, l, 1, R) of a community."""
+    return mean_of(digits.sum((0, 3)), people)[:, 0]
+
+
+def _across(community: Community, talk: Array, size: Array, length: float) -> Array:
+    """The pull of long ties on each locality; what one gains the other loses, person by person."""
+    far = np.array([1 - (1 - community.variables[k].far) ** length for k in community.talked], np.float32)
     ties = partners(community.localities, community.manners.ties)
-    for row in ties:
-        pull += jnp.minimum(size, size[row]) / size * (part[row] - part)
-    return pull * (share / max(len(ties), 1))
+    if not far.any() or not len(ties):
+        return jnp.zeros_like(talk)
+    flat = jnp.moveaxis(talk, 1, 0).reshape(len(far), community.localities, 1, -1)
+    people = size.reshape(-1, 1, 1)
+    pull = sum(jnp.minimum(people, people[row]) / people * (flat[:, row] - flat) for row in ties)
+    pull = pull * (far / len(ties))[:, None, None, None]
+    return jnp.moveaxis(pull.reshape(len(far), *size.shape[:2], 1, -1), 0, 1)
 
 
 def lanes(resolution: int) -> int:
