@@ -49,7 +49,7 @@ def test_neighbours_may_change_places(theory):
     plain = tuple(numbers(one) for one in people.communities)
     turned = tuple(tuple(np.ascontiguousarray(a[:, :, ::-1]) for a in one) for one in plain)
     arm = jax.tree.map(lambda a: a, baseline(theory.layout))
-    arm = arm._replace(on=arm.on[:24], event_on=arm.event_on[:24], event_open=arm.event_open[:24])
+    arm = arm._replace(on=arm.on[:36], event_on=arm.event_on[:36], event_open=arm.event_open[:36])
     seen = [
         np.asarray(simulate_populated(
             theory.wiring, settle(theory.wiring, reading, who, people), arm, theory.record_stored(),
@@ -60,6 +60,7 @@ def test_neighbours_may_change_places(theory):
     assert np.array_equal(*seen)
 
 
+@pytest.mark.slow
 def test_another_process_finds_the_same_bits(harbours, run):
     code = (
         "import sys, numpy as np; from groundswell.ensemble import Ensemble; from groundswell.ledger import load_case;"

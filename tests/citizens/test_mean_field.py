@@ -58,11 +58,31 @@ def test_a_population_of_one_is_the_mean_field_to_the_bit(harbours, theory, run)
     assert np.asarray(seen).transpose(1, 2, 0) == pytest.approx(plain, abs=1e-6)
 
 
+@pytest.mark.slow
 def test_histories_of_alike_people_tend_to_the_mean_field(alike, run):
     """Before the overtaking, whose month is a matter of luck where two parties are level."""
     mean = run(alike, 1, months=24)
     few, many = (run(alike, n, months=24) for n in (1_000, 100_000))
-    far = np.abs(few - mean).max()
     assert np.abs(many - mean).max() < 2e-3
     assert np.abs(many - mean).mean() < np.abs(few - mean).mean() / 5
-    assert far < 0.2
+    assert np.abs(few - mean).max() < 0.2
+
+
+@pytest.mark.slow
+def test_a_week_is_a_quarter_of_a_month(harbours, run):
+    """Weekly steps follow the monthly ones up to what a coarse step leaves out."""
+    month, week = run(harbours, 1, 8), run(harbours, 1, 8, step="week")
+    unit = np.abs(week - month) / (1 + np.abs(month))
+    assert unit.max() < 0.08
+    assert unit.mean() < 0.008
+
+
+@pytest.mark.slow
+def test_verdict_words_of_alike_people_are_those_of_the_mean_field(alike):
+    from groundswell.verdict import settling
+
+    found = settling(alike, (1, 10_000), readings=16, seed=11)
+    coarse, fine = ({id: word for id, (word, _) in one.claims.items()} for one in found.sizes)
+    assert coarse == fine
+    assert set(coarse) == {"C01", "C02", "C03"}
+    assert found.sizes[-1].from_mean_field < 0.02

@@ -7,7 +7,7 @@ from importlib import import_module
 
 import typer
 
-VERBS = ("cases", "check", "export", "new", "prove", "reading", "runs", "schema", "show", "study")
+VERBS = ("cases", "check", "export", "new", "prove", "reading", "resolve", "runs", "schema", "show", "study")
 
 
 def build() -> typer.Typer:

@@ -11,6 +11,7 @@ from groundswell.report._reading_document import reading_document
 from groundswell.report._reading_words import reading_sections
 from groundswell.report._save import as_json, save
 from groundswell.report._schema import SCHEMA, verdicts_schema
+from groundswell.report._resolution_chart import resolution_chart
 from groundswell.report._study_fans import study_fans
 from groundswell.report._terminal import summary_lines, verdict_table
 from groundswell.report._trajectories import trajectories
@@ -25,6 +26,7 @@ __all__ = [
     "lead",
     "reading_document",
     "reading_sections",
+    "resolution_chart",
     "save",
     "sentence",
     "study_fans",

@@ -5,6 +5,7 @@ from groundswell.verdict._changes import in_words
 from groundswell.verdict._claim import ArmResult, ClaimRunner, Stance
 from groundswell.verdict._compare import Cell, Comparison, TheoryResult, compare
 from groundswell.verdict._predict import PredictionResult, predicted
+from groundswell.verdict._resolve import Settled, Settling, settling
 from groundswell.verdict._result import ArmVerdict, Choice, ClaimVerdict, ExplanandumResult, Study
 from groundswell.verdict._semantics import margin, value
 from groundswell.verdict._study import ENOUGH, Interrupted, Progress, study
@@ -26,6 +27,8 @@ __all__ = [
     "Interrupted",
     "PredictionResult",
     "Progress",
+    "Settled",
+    "Settling",
     "Stance",
     "Study",
     "TheoryResult",
@@ -36,6 +39,7 @@ __all__ = [
     "interval",
     "margin",
     "predicted",
+    "settling",
     "study",
     "value",
     "weigh",
