@@ -62,7 +62,7 @@ def measure(name: str, citizens: int | str, months: int, repetitions: int) -> li
         f"compile and first run {first:.1f} CPU s; best of {repetitions} runs {best:.2f} CPU s",
         f"{rate / 1e6:.1f} million citizen-steps per CPU second",
         f"{each:.0f} bytes read and written per citizen-step, {stored(lives) / everybody:.0f} of them kept in between",
-        f"copy {copy / 1e9:.1f} GB/s; citizens move {rate * each / 1e9:.2f} GB/s, {100 * rate * each / copy:.0f} % of it",
+        f"copy {copy / 1e9:.1f} GB/s; citizens move {rate * each / 1e9:.2f} GB/s, {rate * each / copy:.0%} of it",
     ]
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from jax import Array
 
 from groundswell.citizens._community import Community
-from groundswell.citizens._people import Born, Lived, coordinates
+from groundswell.citizens._people import Born, Lived, coordinate, together
 from groundswell.citizens._sums import whole
 from groundswell.citizens._tables import Table, table
 from groundswell.forms import GENERIC, Shape, product
@@ -64,8 +64,8 @@ def act(
     )]  # fmt: skip
     acting = felt[0][2], felt[1][2]
     moved = _moved(community, lived, around, acting, air)
-    sums = tuple(whole(one, people.weight, people.size) for one in acting)
-    return Lived(*moved, felt[0][1], felt[1][1], felt[0][0], felt[1][0]), sums  # type: ignore[return-value]
+    sums = whole(acting[0], people.weight, people.size), whole(acting[1], people.weight, people.size)
+    return Lived(moved[0], moved[1], felt[0][1], felt[1][1], felt[0][0], felt[1][0]), sums
 
 
 def _narrow_reads(community: Community, people: Born, lived: Lived, around: Around, air: Air) -> Array:
@@ -76,7 +76,7 @@ def _narrow_reads(community: Community, people: Born, lived: Lived, around: Arou
         if k in shares:
             rows.append(community.manners.sight * around.local[shares.index(k)])
         else:
-            at = coordinates(community, people, lived, air.common + air.moved, (k,))[0]
+            at = coordinate(community, people, lived, air.common + air.moved, k)
             rows.append(jax.nn.sigmoid(at) - air.level[k])
     none = jnp.zeros((0, people.number.shape[0], 1, air.softness.shape[0]))
     return _settled(jnp.stack([jnp.broadcast_to(row, none.shape[1:]) for row in rows])) if rows else none
@@ -88,9 +88,9 @@ def _wide_full(community: Community, people: Born, lived: Lived, near: Array, ai
     if not sorts.felt_wide:
         return lived.built_wide
     found = table(community, sorts.felt_wide)
-    at = coordinates(community, people, lived, air.common + air.moved, sorts.reads_wide)
-    mine = _settled(jax.nn.sigmoid(at) - air.level[np.array(sorts.reads_wide)][:, None, None])
-    mine = jnp.broadcast_to(mine, people.still.shape)
+    common = air.common + air.moved
+    rows = [jax.nn.sigmoid(coordinate(community, people, lived, common, k)) - air.level[k] for k in sorts.reads_wide]
+    mine = together(rows, people.phase.shape)
     base, margin = _base(found, near, air)
     drives, row = found.drive, jnp.asarray(found.row)
     shape = jax.tree.map(lambda numbers: numbers[drives], air.shape)

@@ -4,12 +4,11 @@ from typing import NamedTuple
 
 import jax
 import jax.numpy as jnp
-import numpy as np
 from jax import Array
 
 from groundswell.citizens._community import Community
 from groundswell.citizens._luck import shift, uniform
-from groundswell.citizens._people import HOLD, Born, Lived, coordinates, name_of, parts
+from groundswell.citizens._people import HOLD, Born, Lived, coordinate, name_of, part
 from groundswell.citizens._sums import counted, whole
 
 
@@ -39,36 +38,32 @@ PART_ROOM = 32.0
 
 def count(community: Community, people: Born, lived: Lived, common: Array, moment: Moment) -> Tally:
     """Count the citizens of a block of localities; common (K, R): coordinates that all share."""
-    sorts, here = community.sorts, (people.weight, people.size)
-    none = jnp.zeros((0, people.number.shape[0], 1, common.shape[1]), jnp.int32)
-    empty = jnp.zeros((3, *none.shape), jnp.int32)
+    sorts, shape = community.sorts, (people.number.shape[0], 1, common.shape[1])
 
-    def at(variables: tuple[int, ...]) -> Array:
-        return coordinates(community, people, lived, common, variables)
+    def at(k: int) -> Array:
+        return coordinate(community, people, lived, common, k)
 
-    def degrees(variables: tuple[int, ...]) -> Array:
-        return _spread(whole(jax.nn.sigmoid(at(variables)), *here), empty) if variables else empty
+    def sums(values: list[Array]) -> Array:
+        digits = [jnp.broadcast_to(whole(one, people.weight, people.size), (3, *shape)) for one in values]
+        return jnp.stack(digits, 1) if digits else jnp.zeros((3, 0, *shape), jnp.int32)
 
-    joins = counted(people.nerve < jax.nn.sigmoid(at(sorts.joins)), people.weight) if sorts.joins else none
-    choices = none
-    if sorts.choices:
-        held = choice(community, people, at(sorts.choices), moment)
-        each = np.arange(len(sorts.choices), dtype=np.int32)[:, None, None, None]
-        choices = counted(held == each, people.weight)
-    talk = empty
-    if community.talked:
-        share = (parts(community, lived, community.talked) + PART_ROOM) / (2 * PART_ROOM)
-        talk = _spread(whole(share, *here), empty)
-    return Tally(degrees(sorts.wide), degrees(sorts.narrow), joins, choices, talk)
+    def counts(here: list[Array]) -> Array:
+        found = [counted(one, people.weight) for one in here]
+        return jnp.stack(found) if found else jnp.zeros((0, *shape), jnp.int32)
 
-
-def _spread(digits: Array, like: Array) -> Array:
-    """Digits that are alike in all localities, given to each."""
-    return jnp.broadcast_to(digits, (*digits.shape[:2], *like.shape[2:]))
+    held = choice(community, people, [at(k) for k in sorts.choices], moment) if sorts.choices else None
+    talk = [(part(community, lived, k) + PART_ROOM) / (2 * PART_ROOM) for k in community.talked]
+    return Tally(
+        wide=sums([jax.nn.sigmoid(at(k)) for k in sorts.wide]),
+        narrow=sums([jax.nn.sigmoid(at(k)) for k in sorts.narrow]),
+        joins=counts([people.nerve < jax.nn.sigmoid(at(k)) for k in sorts.joins]),
+        choices=counts([held == place for place in range(len(sorts.choices))]),
+        parts=sums(talk),
+    )
 
 
-def choice(community: Community, people: Born, at: Array, moment: Moment) -> Array:
-    """Place of what each citizen holds with among `at` (choices, l, m, R), or one past it for nobody: (l, m, R).
+def choice(community: Community, people: Born, at: list[Array], moment: Moment) -> Array:
+    """Place of what each citizen holds with among `at`, each (l, m or 1, R), or one past it for nobody: (l, m, R).
 
     Logit choice as a race: each part waits an exponential time with rate exp(coordinate), nobody with rate 1, and the
     first one is held (McFadden 1974). A citizen's luck is drawn anew when he reconsiders, once in every `pace` months,
@@ -77,19 +72,15 @@ def choice(community: Community, people: Born, at: Array, moment: Moment) -> Arr
     turns = moment.time / moment.pace
     round = jnp.floor(turns)
     later = people.phase >= 1 - (turns - round)
-    names = ["nobody", *(community.variables[k].name for k in community.sorts.choices)]
-    stands = np.array([name_of(f"{community.name}:holds:{name}") for name in names], np.uint32)[:, None, None, None]
-    begin = jnp.where(later, shift(moment.key, stands, round + 1), shift(moment.key, stands, round))
-    purposes = HOLD + np.arange(len(names))[:, None, None, None]
-    waits = -jnp.log(uniform(people.number, begin, purposes, community.manners.even))
-    waits = _settled(jnp.concatenate([waits[:1], waits[1:] * jnp.exp(-at)]))
-    best, held = waits[0], jnp.full(later.shape, len(at), jnp.int32)
-    for place in range(len(at)):
-        held = jnp.where(waits[1 + place] < best, place, held)
-        best = jnp.minimum(waits[1 + place], best)
-    return held
 
+    def wait(name: str, purpose: int) -> Array:
+        stands = name_of(f"{community.name}:holds:{name}")
+        begin = jnp.where(later, shift(moment.key, stands, round + 1), shift(moment.key, stands, round))
+        return -jnp.log(uniform(people.number, begin, purpose, community.manners.even))
 
-def _settled(x):
-    """Compute once and store: without this the compiler repeats a logarithm for every use."""
-    return jax.lax.optimization_barrier(x)
+    best, held = wait("nobody", HOLD), jnp.full(later.shape, len(at), jnp.int32)
+    for place, (k, here) in enumerate(zip(community.sorts.choices, at, strict=True)):
+        mine = wait(community.variables[k].name, HOLD + 1 + place) * jnp.exp(-here)
+        held = jnp.where(mine < best, place, held)
+        best = jnp.minimum(mine, best)
+    return jax.lax.optimization_barrier(held)

@@ -53,27 +53,18 @@ def mix(x: Array) -> Array:
     return x ^ (x >> 16)
 
 
-def shift(key: Array, name: int | Array, round: Array | int = 0) -> Array:
-    """Where a purpose begins in one reading and round: uint32 of the shape of `key`, `name` and `round` together."""
-    now = mix(key ^ jnp.asarray(name, jnp.uint32))
+def shift(key: Array, name: int, round: Array | int = 0) -> Array:
+    """Where a purpose begins in one reading and round: uint32 of the shape of `key` and `round` together."""
+    now = mix(key ^ jnp.uint32(name))
     return mix(now + jnp.asarray(round).astype(jnp.uint32) * jnp.uint32(_GOLDEN))
 
 
-def stride(purpose: int) -> int:
-    """Step of the even walk of a purpose."""
-    return STRIDES[purpose % len(STRIDES)]
-
-
-def uniform(number: Array, begin: Array, purpose: int | np.ndarray, even: bool) -> Array:
-    """Uniform numbers in (0, 1) for citizens `number` (uint32) that begin at `begin` (uint32, broadcast).
-
-    `purpose` may be an array of purposes along leading axes.
-    """
+def uniform(number: Array, begin: Array, purpose: int, even: bool) -> Array:
+    """Uniform numbers in (0, 1) for citizens `number` (uint32) that begin at `begin` (uint32, broadcast)."""
     if even:
-        steps = np.vectorize(stride, otypes=[np.uint32])(purpose)
-        bits = number * jnp.asarray(steps) + begin
+        bits = number * jnp.uint32(STRIDES[purpose % len(STRIDES)]) + begin
     else:
-        bits = mix(mix(number * jnp.uint32(_GOLDEN) + jnp.asarray(purpose, jnp.uint32)) ^ begin)
+        bits = mix(mix(number * jnp.uint32(_GOLDEN) + jnp.uint32(purpose)) ^ begin)
     return ((bits >> 8).astype(jnp.float32) + 0.5) * jnp.float32(2**-24)
 
 

@@ -106,39 +106,35 @@ def class_of(uniform: Array, lower: float) -> Array:
     return (uniform < lower).astype(jnp.float32) - jnp.float32(lower)
 
 
-def own(community: Community, people: Born, variables: Sequence[int]) -> Array:
-    """How far each citizen stands from the community's coordinates by birth: (variables, l, m or 1, R)."""
-    loads = [dict(community.variables[k].loads) for k in variables]
-    total = jnp.zeros((len(variables), 1, 1, 1))
-    for name, trait in people.traits.items():
-        points = np.array([one.get(name, 0.0) for one in loads], np.float32)
-        if points.any():
-            total = total + points[:, None, None, None] * trait
-    place = {k: row for row, k in enumerate(tasted(community))}
-    if any(k in place for k in variables):
-        nothing = jnp.zeros_like(people.phase)
-        rows = [people.tastes[place[k]] if k in place else nothing for k in variables]
-        points = np.array([one.get("taste", 0.0) for one in loads], np.float32)
-        total = total + points[:, None, None, None] * jnp.stack(rows)
+def own(community: Community, people: Born, k: int) -> Array | float:
+    """How far each citizen stands from the community's coordinate of variable k by birth: (l, m, R), or 0."""
+    total: Array | float = 0.0
+    for name, points in community.variables[k].loads:
+        trait = people.tastes[tasted(community).index(k)] if name == "taste" else people.traits[name]
+        total = total + jnp.float32(points) * trait  # type: ignore[operator]
     return total
 
 
-def parts(community: Community, lived: Lived, variables: Sequence[int]) -> Array:
-    """What months have added to coordinates: (variables, l, m or 1, R)."""
+def part(community: Community, lived: Lived, k: int) -> Array | float:
+    """What months have added to a coordinate: (l, m or 1, R), or 0."""
     sorts = community.sorts
-    nothing = jnp.zeros((1, 1, lived.part_narrow.shape[-1]))
-    rows = [
-        lived.part_wide[sorts.parts_wide.index(k)] if k in sorts.parts_wide
-        else lived.part_narrow[sorts.parts_narrow.index(k)] if k in sorts.parts_narrow else nothing
-        for k in variables
-    ]  # fmt: skip
-    return jnp.stack(jnp.broadcast_arrays(*rows))
+    if k in sorts.parts_wide:
+        return lived.part_wide[sorts.parts_wide.index(k)]
+    return lived.part_narrow[sorts.parts_narrow.index(k)] if k in sorts.parts_narrow else 0.0
 
 
-def coordinates(community: Community, people: Born, lived: Lived, common: Array, variables: Sequence[int]) -> Array:
-    """Coordinates of citizens: (variables, l, m or 1, R). common (K, R): what all share."""
-    shared = common[np.array(variables)][:, None, None]
-    return shared + own(community, people, variables) + parts(community, lived, variables)
+def coordinate(community: Community, people: Born, lived: Lived, common: Array, k: int) -> Array:
+    """Coordinates of citizens in variable k: (l, m or 1, R). common (K, R): what all share."""
+    return common[k][None, None] + own(community, people, k) + part(community, lived, k)
+
+
+def together(rows: Sequence[Array], like: tuple[int, ...]) -> Array:
+    """Rows (l or 1, m or 1, R) stacked to the shape `like` (l, m or 1, R).
+
+    Each row is worked out before it is stacked: a stack inside a loop of arithmetic costs a branch for every number.
+    """
+    settled = jax.lax.optimization_barrier(tuple(jnp.broadcast_to(row, like) for row in rows))
+    return jnp.stack(settled)
 
 
 def with_rest(community: Community, people: Born, resting: Array, rest: Array) -> Born:
@@ -146,9 +142,8 @@ def with_rest(community: Community, people: Born, resting: Array, rest: Array) -
     reads = community.sorts.reads_wide
     if not reads:
         return people
-    at = resting[np.array(reads)][:, None, None] + own(community, people, reads)
-    still = jax.nn.sigmoid(at) - rest[np.array(reads)][:, None, None]
-    return people._replace(still=jnp.broadcast_to(still, (len(reads), *people.phase.shape)))
+    rows = [jax.nn.sigmoid(resting[k][None, None] + own(community, people, k)) - rest[k] for k in reads]
+    return people._replace(still=together(rows, people.phase.shape))
 
 
 def young(community: Community, readings: int) -> Lived:

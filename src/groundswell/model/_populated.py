@@ -98,8 +98,8 @@ def _settlers(community: Community, nodes: Array, who: Numbers, key: Array, rest
     """The citizens of a community, block by block."""
 
     def block(each) -> Born:
-        first, *here = each
-        return with_rest(community, born(community, key, *here, first), rest[nodes], at_rest[nodes])
+        first, number, weight, size = each
+        return with_rest(community, born(community, key, number, weight, size, first), rest[nodes], at_rest[nodes])
 
     first = np.arange(len(who[0]), dtype=np.uint32) * community.side_by_side
     return jax.lax.map(block, (jnp.asarray(first), *map(jnp.asarray, who)))
@@ -152,7 +152,7 @@ class _Run:
         views = []
         for (home, nodes, people, pace), life in zip(self.homes, lived, strict=True):
             moment, common = Moment(reading.key, time, pace), world.z[jnp.array(nodes)]
-            tally = jax.lax.map(lambda one, h=home, c=common, m=moment: count(h, *one, c, m), (people, life))
+            tally = jax.lax.map(lambda one, h=home, c=common, m=moment: count(h, one[0], one[1], c, m), (people, life))
             views.append(view(home, tally, people.size, 1 / self.steps))
         raw = unit(self.wiring, world.z)
         for (_, nodes, _, _), seen in zip(self.homes, views, strict=True):
@@ -197,7 +197,7 @@ class _Run:
         for place, ((home, nodes, people, _), life) in enumerate(zip(self.homes, lived, strict=True)):
             air = self._air(world, now, nodes, on, mute, causes, margins)
             after, sums = jax.lax.map(
-                lambda one, h=home, a=air: act(h, *one, a), (people, life, now.views[place].around)
+                lambda one, h=home, a=air: act(h, one[0], one[1], one[2], a), (people, life, now.views[place].around)
             )
             found.append(after)
             for felt, digits in zip((home.sorts.felt_wide, home.sorts.felt_narrow), sums, strict=True):
