@@ -43,7 +43,7 @@ def measure(name: str, citizens: int | str, months: int, repetitions: int) -> li
     fixed = settle(theory.wiring, reading, tuple(numbers(one) for one in people.communities), people)
     arm = baseline(theory.layout)
     arm = arm._replace(on=arm.on[:months], event_on=arm.event_on[:months], event_open=arm.event_open[:months])
-    work = (theory.wiring, fixed, arm, theory.record_stored(), own_pushes(theory, people), people)
+    work = (theory.wiring, fixed, arm, np.arange(len(theory.layout.nodes)), own_pushes(theory, people), people)
     began = time.process_time()
     jax.block_until_ready(simulate_populated(*work))
     first, best = time.process_time() - began, float("inf")

@@ -52,7 +52,7 @@ def test_neighbours_may_change_places(theory):
     arm = arm._replace(on=arm.on[:36], event_on=arm.event_on[:36], event_open=arm.event_open[:36])
     seen = [
         np.asarray(simulate_populated(
-            theory.wiring, settle(theory.wiring, reading, who, people), arm, theory.record_stored(),
+            theory.wiring, settle(theory.wiring, reading, who, people), arm, np.arange(len(theory.layout.nodes)),
             own_pushes(theory, people), people,
         ))
         for who in (plain, turned)

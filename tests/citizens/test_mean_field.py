@@ -53,7 +53,12 @@ def test_a_population_of_one_is_the_mean_field_to_the_bit(harbours, theory, run)
     reading = jax.tree.map(lambda array: array, ensemble.drawer(5, index))
     fixed = settle(theory.wiring, reading, (), nobody)
     seen = simulate_populated(
-        theory.wiring, fixed, baseline(theory.layout), theory.record_stored(), own_pushes(theory, nobody), nobody
+        theory.wiring,
+        fixed,
+        baseline(theory.layout),
+        np.arange(len(theory.layout.nodes)),
+        own_pushes(theory, nobody),
+        nobody,
     )
     assert np.asarray(seen).transpose(1, 2, 0) == pytest.approx(plain, abs=1e-6)
 

@@ -69,7 +69,14 @@ def run(
         }
         folder = out if out is not None else Path("out") / loaded.id
         _probe(folder)
-        drawing = {"readings": readings, "seed": seed, "claims": wanted, "until_width": until_width, "most": most, **finely}
+        drawing = {
+            "readings": readings,
+            "seed": seed,
+            "claims": wanted,
+            "until_width": until_width,
+            "most": most,
+            **finely,
+        }
         with hands(scheduler, workers) as working:
             _judge(loaded, {**drawing, "hands": working}, folder, as_json)
     except KeyboardInterrupt:

@@ -28,7 +28,6 @@ from groundswell.citizens import (
 )
 from groundswell.model._luck import normal
 from groundswell.model._people import Populace
-from groundswell.model._rows import Rows
 from groundswell.model._state import held, own_scale, unit
 from groundswell.model._step import Arm, Reading, World, _settled, drive, happen, literal_margins, push_sum, start
 from groundswell.model._wiring import Wiring
@@ -74,9 +73,9 @@ def settle(wiring: Wiring, reading: Reading, numbers: tuple[Numbers, ...], popul
 
 @partial(jax.jit, static_argnames=("populace", "steps"))
 def simulate_populated(
-    wiring: Wiring, fixed: Fixed, arm: Arm, record: Rows, own: Array, populace: Populace, steps: int = 1
+    wiring: Wiring, fixed: Fixed, arm: Arm, seen: np.ndarray, own: Array, populace: Populace, steps: int = 1
 ) -> Array:
-    """Values of recorded nodes at the end of every month: (months, recorded, readings).
+    """Values (months, seen, readings) of the stored nodes `seen` (U,) at the end of every month, on own scales.
 
     populace: the resolved communities. own (P,): 0 where a push acts citizen by citizen.
     """
@@ -86,12 +85,12 @@ def simulate_populated(
 
     def advance(state: tuple[World, tuple[Lived, ...]], step: Array):
         world, lived, value = run.step(*state, step)
-        return (world, lived), record.sum(value)
+        return (world, lived), value[jnp.asarray(seen)]
 
     first = (start(wiring, fixed.reading), lived)
     # One step more than there are, so that the last month is looked at by the same code as the others.
-    _, seen = jax.lax.scan(advance, first, jnp.arange(months * steps + 1))
-    return seen[steps::steps]
+    _, values = jax.lax.scan(advance, first, jnp.arange(months * steps + 1))
+    return values[steps::steps]
 
 
 def _settlers(community: Community, nodes: Array, who: Numbers, key: Array, rest: Array, at_rest: Array) -> Born:

@@ -9,9 +9,9 @@ from groundswell.report._document import verdicts_document
 from groundswell.report._lead import lead
 from groundswell.report._reading_document import reading_document
 from groundswell.report._reading_words import reading_sections
+from groundswell.report._resolution_chart import resolution_chart
 from groundswell.report._save import as_json, save
 from groundswell.report._schema import SCHEMA, verdicts_schema
-from groundswell.report._resolution_chart import resolution_chart
 from groundswell.report._study_fans import study_fans
 from groundswell.report._terminal import summary_lines, verdict_table
 from groundswell.report._trajectories import trajectories
