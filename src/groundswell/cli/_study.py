@@ -78,7 +78,7 @@ def run(
             **finely,
         }
         with hands(scheduler, workers) as working:
-            _judge(loaded, {**drawing, "hands": working}, folder, as_json)
+            _judge(loaded, {**drawing, **finely, "hands": working}, folder, as_json)
     except KeyboardInterrupt:
         leave_saying("\nStopped before a claim was judged. The same command goes on from here.", STOPPED)
 

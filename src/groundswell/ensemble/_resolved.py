@@ -49,7 +49,7 @@ class Resolved:
         return [wanted.read(np.concatenate(one, axis=2)[..., fill]) for one in zip(*found, strict=True)]
 
     def _part(self, readings: Reading, part: slice, wanted: Wanted, arms: Sequence[Arm]) -> list[np.ndarray]:
-        """Values (months, kept nodes, readings) of a part of a block under each arm; all arms meet the same citizens."""
+        """Values (months, kept nodes, readings) of a part of a block; all arms meet the same citizens."""
         reading, wiring = jax.tree.map(lambda array: array[..., part], readings), self.theory.wiring
         fixed = settle(wiring, reading, self.numbers, self.populace, self.steps)
         found = []

@@ -65,11 +65,11 @@ def study(
     `effective` admissible ones are at hand. The same seed gives the same bits whatever subset of `claims` is asked
     for. What the store `kept` holds already is not computed again, and the bits are the same; `hands` run the blocks.
     `resolution` (citizens of each community, or `1:1`) and `step` (month or week) are the setting's if left out; null
-    theories are run at resolution 1 in monthly steps. `explaining` adds to each claim what stands behind its verdict (`Explained`). `bare` leaves out what stands beside a
-    verdict and takes most of the time: null theories, raw share, added assumptions, what divides readings.
-    `until_width` draws on, up to `most`, until every claim's 95 % interval is narrower; `Study.too_wide` names those that are not.
-    Raises KeyError for an unknown claim, `Interrupted` (with what was finished) on Ctrl-C, and OSError where the store
-    cannot be written.
+    theories are run at resolution 1 in monthly steps. `explaining` adds to each claim what stands behind its verdict
+    (`Explained`). `bare` leaves out what stands beside a verdict and takes most of the time: null theories, raw share,
+    added assumptions, what divides readings. `until_width` draws on, up to `most`, until every claim's 95 % interval is
+    narrower; `Study.too_wide` names those that are not. Raises KeyError for an unknown claim, `Interrupted` (with what
+    was finished) on Ctrl-C, and OSError where the store cannot be written.
     """
     unknown = sorted(set(claims or ()) - set(case.claims.claims))
     if unknown:
