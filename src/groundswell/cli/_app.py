@@ -18,6 +18,7 @@ VERBS = (
     "prove",
     "reading",
     "replicate",
+    "resolve",
     "runs",
     "schema",
     "show",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ._check_citizens import check_citizens
 from ._check_claims import check_claims
 from ._check_conditions import check_conditions
 from ._check_coverage import check_assumptions, check_coverage
@@ -32,6 +33,7 @@ def check_files(files: Files) -> None:
     check_events(files)
     check_institutions(files)
     check_priors(files)
+    check_citizens(files)
     check_conditions(files)
     check_claims(files)
     check_predictions(files)

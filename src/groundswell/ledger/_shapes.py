@@ -77,6 +77,11 @@ class Parsed:
 
 
 @dataclass(frozen=True, slots=True)
+class Resolution:
+    """Citizens of a community: a whole number from 1, or `1:1` for all who live there."""
+
+
+@dataclass(frozen=True, slots=True)
 class Number:
     """A finite number, optionally with the least and the greatest value allowed."""
 

@@ -3,16 +3,9 @@
 import jax.numpy as jnp
 from jax import Array
 
+from groundswell.citizens import mix
+
 _GOLDEN = 0x9E3779B9
-
-
-def mix(x: Array) -> Array:
-    """A bijective 32-bit hash with low bias (Wellons 2018, lowbias32)."""
-    x = x ^ (x >> 16)
-    x = x * jnp.uint32(0x7FEB352D)
-    x = x ^ (x >> 15)
-    x = x * jnp.uint32(0x846CA68B)
-    return x ^ (x >> 16)
 
 
 def stream(seed: Array, index: Array) -> Array:

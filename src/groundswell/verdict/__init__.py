@@ -7,6 +7,7 @@ from groundswell.verdict._compare import READINGS, ComparisonStopped, compare
 from groundswell.verdict._discovery import Bound, Box
 from groundswell.verdict._predict import PredictionResult, predicted
 from groundswell.verdict._premises import Premise, Premises
+from groundswell.verdict._resolve import Settled, Settling, settling
 from groundswell.verdict._result import ArmVerdict, Choice, ClaimVerdict, Explained, ExplanandumResult, Study
 from groundswell.verdict._semantics import margin, value
 from groundswell.verdict._study import ENOUGH, Interrupted, Progress, study
@@ -55,6 +56,8 @@ __all__ = [
     "Premise",
     "Premises",
     "Progress",
+    "Settled",
+    "Settling",
     "Stance",
     "Study",
     "Telling",
@@ -66,6 +69,7 @@ __all__ = [
     "interval",
     "margin",
     "predicted",
+    "settling",
     "study",
     "value",
     "weigh",
