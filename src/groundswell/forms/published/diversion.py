@@ -1,7 +1,6 @@
 """Leaders whose office hangs on the outcome fight rather than accept what would keep the peace."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import jax
 from jax import Array
@@ -42,7 +41,7 @@ class Crisis:
         return self.win - self.home_cost + office * self.gamble
 
     def is_war(self, office: float) -> bool:
-        """Whether no share in [0, 1] suits both: home's least exceeds the foreigner's most, p + c_F, or all there is."""
+        """Whether no share suits both: home's least exceeds the foreigner's most, p + c_F, or all there is."""
         return self.demand(office) > min(self.win + self.foreign_cost, 1.0)
 
     @property

@@ -37,7 +37,7 @@ def clusters(opinions: np.ndarray, gap: float = 1e-6) -> list[np.ndarray]:
 def pull(committed: Any, confidence: Any) -> Any:
     """Weight of a committed camp among the opinions that one of its neighbours heeds, in [0, 1].
 
-    The camp holds a share of the people at one point; the rest are even over [0, 1], and 2 eps of them are within reach.
+    The camp holds a share of the people at one point; the rest are even over [0, 1], and 2 eps of them within reach.
     """
     return committed / (committed + (1 - committed) * 2 * confidence)
 

@@ -77,7 +77,7 @@ def act(causes: Array, present: Array, shape: Shape) -> Array:
 LANCHESTER = Form(
     "lanchester-1916",
     "X' = -b Y, Y' = -a X; here X(0) = a, Y(0) = 1 - a, read after a spell t as X / (X + Y)",
-    "Lanchester (1916), Aircraft in Warfare; Deitchman (1962), A Lanchester model of guerrilla warfare, Oper. Res. 10(6)",
+    "Lanchester (1916), Aircraft in Warfare; Deitchman (1962), Operations Research 10(6)",
     act,
     "share of all forces",
     (

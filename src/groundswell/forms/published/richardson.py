@@ -1,7 +1,5 @@
 """Each side arms against the other's arms, tires of its own, and acts on old grievances."""
 
-from typing import Any
-
 import numpy as np
 from jax import Array
 

@@ -10,7 +10,7 @@ from groundswell.forms.published.tullock import FLOOR, balance
 def act(causes: Array, present: Array, shape: Shape) -> Array:
     """The drive is the chance to win of an effort a against an opponent whose effort stands fixed.
 
-    Reduction: d = x^m / (x^m + y^m), x = a + .05 the mean cause, y the standing effort; unlike in a contest over shares,
+    Reduction: d = x^m / (x^m + y^m), x = a + .05 the mean cause, y the standing effort; unlike in a contest over shares
     what one side gains the other does not lose.
     """
     decisiveness, standing = shape.own
