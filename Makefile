@@ -18,7 +18,7 @@ INSTALL = -m pip install --quiet --disable-pip-version-check --constraint constr
 OLD_ENOUGH = import sys; sys.exit(None if sys.version_info >= (3, 11) else \
 	"Groundswell needs Python 3.11 or newer; name one with: make PYTHON=python3.11")
 
-.PHONY: study test bench prove docs lint check small-study check-313 clean
+.PHONY: study test bench prove replicate docs lint check small-study check-313 clean
 .NOTPARALLEL:
 
 study: $(CORE)
@@ -33,6 +33,10 @@ bench: $(CORE)
 # Societies whose truths are known: the scorecard of the tool itself, in two or three minutes.
 prove: $(CORE)
 	$(BIN)/groundswell prove
+
+# Published models held against their own numbers; the slow ones run societies for thousands of ticks.
+replicate: $(CORE)
+	$(BIN)/groundswell replicate --all
 
 docs: $(TOOLS)
 	$(BIN)/sphinx-build -q -W --keep-going -b html docs docs/_build/html

@@ -20,14 +20,19 @@ _HOMES = {
     "study": "groundswell.verdict",
 }
 
+# Rooms that are public as a whole: `groundswell.replicate.run(..)` works after `import groundswell`.
+_ROOMS = ("networks", "replicate")
+
 __all__ = ["check_case", "load_case", "save", "simulate", "study"]
 
 
 def __getattr__(name: str) -> Any:
+    if name in _ROOMS:
+        return import_module(f"groundswell.{name}")
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(_HOMES[name]), name)
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_HOMES})
+    return sorted({*globals(), *_HOMES, *_ROOMS})
