@@ -73,8 +73,8 @@ _GAME = {"rich_income": 0.65, "rich": 0.2, "patience": 0.8, "threat": 0.4}
 REPLICATION = Replication(
     id="acemoglu-robinson-2000",
     title="Why did the West extend the franchise?; A theory of political transitions; Economic origins, ch. 5-6",
-    source="Acemoglu and Robinson 2000, QJE 115(4); 2001, AER 91(4); 2006, Economic Origins of Dictatorship and Democracy",
-    says="Elites under threat grant, repress or give up power, and share power where no promise to redistribute is believed.",
+    source="Acemoglu and Robinson 2000, QJE 115(4); 2001, AER 91(4); 2006, Economic Origins",
+    says="Elites under threat grant, repress, or share power where no promise to redistribute is believed.",
     parameters=(
         Parameter("rich_income", 0.65, "share of income", "what the rich hold", above=0, below=1),
         Parameter("rich", 0.2, "share of people", "how many are rich", above=0, below=1),
