@@ -1,6 +1,7 @@
 """The ensemble: readings drawn from stated priors, and the runs that they make."""
 
 from groundswell.ensemble._labels import UNITS, dates, meaning, month_names, scale_of
+from groundswell.ensemble._literature import FORMS
 from groundswell.ensemble._mixed import mixed
 from groundswell.ensemble._plan import Draw, Law, Plan
 from groundswell.ensemble._readings import Drawer
@@ -9,6 +10,7 @@ from groundswell.ensemble._simulate import simulate
 from groundswell.ensemble._spread import spread
 
 __all__ = [
+    "FORMS",
     "LANES",
     "UNITS",
     "Draw",

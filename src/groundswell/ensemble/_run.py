@@ -19,14 +19,20 @@ class Ensemble:
     """Readings of one theory under one seed.
 
     `alter` turns a block's readings into another theory's (null theories use it); it must be a pure function of the
-    readings and their numbers.
+    readings and their numbers. `forms` says what readings draw their forms from, one of FORMS.
     """
 
-    def __init__(self, theory: Theory, seed: int, alter: Callable[[Reading, np.ndarray], Reading] | None = None):
+    def __init__(
+        self,
+        theory: Theory,
+        seed: int,
+        alter: Callable[[Reading, np.ndarray], Reading] | None = None,
+        forms: str = "generic",
+    ):
         self.theory = theory
         self.seed = seed
         self.alter = alter
-        self.drawer = Drawer(theory)
+        self.drawer = Drawer(theory, forms)
         self._blocks: dict[bytes, Reading] = {}
 
     def readings(self, index: np.ndarray) -> Reading:

@@ -17,7 +17,7 @@ from ._read import read
 from ._reading import Use
 from ._setting import Setting
 from ._shapes import Free
-from ._tests import AssumptionsFile, ClaimsFile, Conditions, Explananda, Predictions
+from ._tests import AssumptionsFile, ClaimsFile, Conditions, Explananda, Predictions, StandIns
 from ._tree import Document, Node, Scalar, Table
 from ._yaml import read_yaml
 
@@ -32,8 +32,9 @@ SHAPES: dict[str, Any] = {
     "explananda.yaml": Explananda,
     "predictions.yaml": Predictions,
     "rivals.yaml": Overlays,
+    "forms.yaml": StandIns,
 }
-OPTIONAL = ("predictions.yaml", "rivals.yaml")
+OPTIONAL = ("predictions.yaml", "rivals.yaml", "forms.yaml")
 FILES = ("case.yaml", *SHAPES)
 
 

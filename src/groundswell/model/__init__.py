@@ -4,6 +4,7 @@ from groundswell.model._arms import arm_of, baseline, is_added, muted, runs_of, 
 from groundswell.model._layout import Layout, Push
 from groundswell.model._luck import stream
 from groundswell.model._nodes import NodeKey, Resolver
+from groundswell.model._published import Candidates, Taken, form_of_slot
 from groundswell.model._rows import Rows
 from groundswell.model._signs import Arrow, signed_arrows
 from groundswell.model._simulate import simulate
@@ -16,6 +17,7 @@ from groundswell.model._wiring import Wiring, name_hash
 __all__ = [
     "Arm",
     "Arrow",
+    "Candidates",
     "Diagram",
     "Layout",
     "NodeKey",
@@ -25,11 +27,13 @@ __all__ = [
     "Route",
     "Rows",
     "Swap",
+    "Taken",
     "Theory",
     "Wiring",
     "arm_of",
     "baseline",
     "compile_theory",
+    "form_of_slot",
     "is_added",
     "muted",
     "name_hash",

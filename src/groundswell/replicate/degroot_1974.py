@@ -30,7 +30,7 @@ def model(**given: Any) -> dict[str, Any]:
         "path": np.array(path),
         "influence": influence,
         "error_factor": degroot.error_factor(weights),
-        "limit": float(influence @ opinions),
+        "limit": round(float(influence @ opinions), 12),
     }
 
 

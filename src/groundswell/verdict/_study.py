@@ -224,8 +224,8 @@ class _Work:
             form, standing = drawer.choices(self.seed, index, row)
             who = name.split("[")[0]
             found[f"{who} acts by standing there, not by changing"] = standing
-            for code, kind in enumerate(GENERIC):
-                found[f"{who} takes the form '{kind.name}'"] = form == code
+            for kind in (*(one.name for one in GENERIC), *drawer.literature.offered(row)):
+                found[f"{who} takes the form '{kind}'"] = form == kind
         return found
 
 
