@@ -17,7 +17,7 @@ def show(document: dict[str, Any], paths: list[Path], told: Console, as_json: bo
     from rich.console import Console
 
     from groundswell.report import as_json as text_of
-    from groundswell.report import summary_lines, verdict_table
+    from groundswell.report import forms_table, summary_lines, verdict_table
 
     files = "\n".join(["Written:", *(f"  {path}" for path in paths)])
     try:
@@ -29,6 +29,8 @@ def show(document: dict[str, Any], paths: list[Path], told: Console, as_json: bo
         plain = Console()
         screen = plain if plain.is_terminal else Console(width=max(plain.width, 100))
         screen.print(verdict_table(document))
+        if (contrast := forms_table(document)) is not None:
+            screen.print(contrast)
         for line in [*summary_lines(document), *_doubt(document), files]:
             screen.print(line, highlight=False, soft_wrap=not plain.is_terminal)
     except BrokenPipeError:

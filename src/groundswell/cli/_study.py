@@ -25,6 +25,11 @@ READINGS = typer.Option(
     help="Draw exactly so many readings. Left out: 4,096, and more until 300 admissible ones are at hand.",
 )  # fmt: skip
 OUT = typer.Option(None, "--out", metavar="DIR", help="Where the files go; out/<case id> if left out.")
+FORMS = typer.Option(
+    "generic", "--forms", metavar="WORD",
+    help="What readings draw their forms from: generic, published (wherever the case names one) or either;"
+    " both compares generic with published forms on the same readings.",
+)  # fmt: skip
 WRITING = "Ctrl-C again: the files are being written and will be whole in a moment."
 
 
@@ -34,6 +39,7 @@ def run(
     seed: int = typer.Option(2007, "--seed", min=0, max=LAST_SEED, metavar="S", help="Seed of every random draw."),
     out: Optional[Path] = OUT,  # noqa: UP045
     claims: Optional[str] = typer.Option(None, "--claims", metavar="ID,..", help="Judge these claims only."),  # noqa: UP045
+    forms: str = FORMS,
     as_json: bool = typer.Option(False, "--json", help="Print verdicts.json, and nothing else, on standard output."),
 ) -> None:
     """Judge the claims of a case, and write a page, the verdicts, the trajectories and a manifest.
@@ -44,9 +50,10 @@ def run(
     try:
         loaded = sound_case(case)
         wanted = _wanted(claims, loaded)
+        _known_forms(forms, loaded)
         folder = out if out is not None else Path("out") / loaded.id
         new = _probed(folder)
-        _judge(loaded, readings, seed, wanted, folder, new, as_json)
+        _judge(loaded, readings, seed, wanted, forms, folder, new, as_json)
     except KeyboardInterrupt:
         leave_saying("\nStopped before a claim was judged; nothing was written.", STOPPED)
 
@@ -69,6 +76,15 @@ def _wanted(claims: str | None, case: Case) -> list[str] | None:
     return wanted
 
 
+def _known_forms(forms: str, case: Case) -> None:
+    """Leave with 2 where the word is unknown, or where the case names no published form to compare."""
+    words = ("generic", "published", "either", "both")
+    if forms not in words:
+        leave_saying(f"--forms takes one of {', '.join(words)}, not {forms[:40]}.", UNUSABLE)
+    if forms != "generic" and not case.stand_ins:
+        leave_saying(f"{case.id} has no forms.yaml, so no published form can stand for anything in it.", UNUSABLE)
+
+
 def _probed(folder: Path) -> bool:
     """Make sure before a long run that files can be written to the folder; say whether it is new."""
     from tempfile import TemporaryFile
@@ -84,7 +100,14 @@ def _probed(folder: Path) -> bool:
 
 
 def _judge(
-    case: Case, readings: int | None, seed: int, claims: list[str] | None, folder: Path, new: bool, as_json: bool
+    case: Case,
+    readings: int | None,
+    seed: int,
+    claims: list[str] | None,
+    forms: str,
+    folder: Path,
+    new: bool,
+    as_json: bool,
 ) -> None:
     from rich.console import Console
 
@@ -102,7 +125,7 @@ def _judge(
     try:
         with Watch(told) as watch:
             watch("compiling", 0, 1)
-            found = groundswell.study(case, readings=readings, seed=seed, claims=claims, progress=watch)
+            found = groundswell.study(case, readings=readings, seed=seed, claims=claims, progress=watch, forms=forms)
     except (Interrupted, KeyboardInterrupt) as stop:
         found = stop.study if isinstance(stop, Interrupted) else None
         if found is None or not found.claims:

@@ -10,6 +10,7 @@ from groundswell.forms import GENERIC, PUBLISHED, Shape
 from groundswell.model._published import Taken, form_of_slot
 from groundswell.model._step import Reading, drive
 from groundswell.model._theory import Theory
+from groundswell.model._wiring import Wiring
 
 
 @dataclass(frozen=True, order=True)
@@ -32,13 +33,7 @@ def signed_arrows(theory: Theory, form: int | str = 0, seed: int = 0) -> tuple[A
     """
     wiring, layout = theory.wiring, theory.layout
     unit = jnp.asarray(np.random.default_rng(seed).uniform(0.3, 0.6, (len(layout.nodes), 1)), jnp.float32)
-    reading = _plain(theory, form)
-
-    def drives(u: jax.Array) -> jax.Array:
-        full = drive(wiring, reading, u, jnp.ones_like(u), wiring.cause_rows.sum(u))
-        return full[:, 0]
-
-    slope = np.asarray(jax.jacrev(drives)(unit))[:, :, 0]
+    slope = np.asarray(_slopes(wiring, _plain(theory, form), unit))[:, :, 0]
     found = set()
     for push in layout.pushes:
         if push.kind == "mechanism":
@@ -48,6 +43,16 @@ def signed_arrows(theory: Theory, form: int | str = 0, seed: int = 0) -> tuple[A
                 for n in _read(theory, push.source)
             }  # fmt: skip
     return tuple(sorted(found))
+
+
+@jax.jit
+def _slopes(wiring: Wiring, reading: Reading, unit: jax.Array) -> jax.Array:
+    """Slope of every drive in every node: (D, N, 1); one program for all readings of one structure."""
+
+    def drives(u: jax.Array) -> jax.Array:
+        return drive(wiring, reading, u, jnp.ones_like(u), wiring.cause_rows.sum(u))[:, 0]
+
+    return jax.jacrev(drives)(unit)
 
 
 def _sign(slope: float) -> int:

@@ -12,7 +12,7 @@ from groundswell.report._reading_words import reading_sections
 from groundswell.report._save import as_json, save
 from groundswell.report._schema import SCHEMA, verdicts_schema
 from groundswell.report._study_fans import study_fans
-from groundswell.report._terminal import summary_lines, verdict_table
+from groundswell.report._terminal import forms_table, summary_lines, verdict_table
 from groundswell.report._trajectories import trajectories
 from groundswell.report._words import sentence
 from groundswell.report._write import write_report
@@ -21,6 +21,7 @@ __all__ = [
     "SCHEMA",
     "as_json",
     "causal_diagram",
+    "forms_table",
     "lead",
     "reading_document",
     "reading_sections",

@@ -7,6 +7,7 @@ from typing import Any
 
 from groundswell.ledger import Case
 from groundswell.report._claim_document import claim_document
+from groundswell.report._forms_document import forms_document
 from groundswell.report._happenings import happenings
 from groundswell.report._manifest import provenance
 from groundswell.report._schema import SCHEMA
@@ -32,6 +33,7 @@ def verdicts_document(study: Study) -> dict[str, Any]:
             "drawn": study.drawn, "admissible_share": study.admissible_share,
             "kept": len(study.kept), "effective": study.effective,
         },
+        "forms": forms_document(study),
         "nulls": {"theories": study.nulls[0], "readings": study.nulls[1] // max(study.nulls[0], 1)},
         "explananda": _explananda(study, case),
         "at_bound": [{"node": node, "share": share} for node, share in study.at_bound],

@@ -47,6 +47,7 @@ def manifest(
         "duration": f"{sum(seconds.values()):.0f} s",
         "seed": study.seed,
         "readings": {"drawn": study.drawn, "kept": len(study.kept), "effective": round(study.effective, 1)},
+        "forms": study.forms,
         "nulls": {"theories": study.nulls[0], "readings": study.nulls[1] // max(study.nulls[0], 1)},
         "tolerance": study.tolerance,
         "thresholds": {**THRESHOLDS, "vacuous": VACUOUS},

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from groundswell.report._claim_view import ClaimViews
 from groundswell.report._fan import read_fan
 from groundswell.report._fan_chart import history_chart
+from groundswell.report._forms_document import forms_contrast, forms_lines
 from groundswell.report._lead import lead, points
 from groundswell.report._marks import verdict_mark
 from groundswell.report._numbers import amount, count, listed, month, percent, signed, span
@@ -49,6 +50,7 @@ def render(verdicts: Mapping[str, Any], fans: Mapping[str, Any], case: Any, diag
         glossary=VERDICTS, cited=[(name, views.mechanisms.get(name)) for name in cited],
         histories=_histories(fans, views), tolerance_points=points(verdicts["tolerance"]),
         diagram_note=not diagram["edges"],
+        contrast=forms_contrast(verdicts), contrast_words=forms_lines(verdicts),
     )  # fmt: skip
 
 

@@ -5,12 +5,21 @@ from groundswell.verdict._changes import in_words
 from groundswell.verdict._claim import ArmResult, ClaimRunner, Stance
 from groundswell.verdict._compare import Cell, Comparison, TheoryResult, compare
 from groundswell.verdict._predict import PredictionResult, predicted
-from groundswell.verdict._result import ArmVerdict, Choice, ClaimVerdict, ExplanandumResult, Study
+from groundswell.verdict._result import (
+    ArmVerdict,
+    Choice,
+    ClaimVerdict,
+    ExplanandumResult,
+    FormsContrast,
+    FormsVerdict,
+    Study,
+)
 from groundswell.verdict._semantics import margin, value
-from groundswell.verdict._study import ENOUGH, Interrupted, Progress, study
+from groundswell.verdict._study import BOTH, ENOUGH, Interrupted, Progress, study
 from groundswell.verdict._words import THRESHOLDS, VACUOUS, interval, word
 
 __all__ = [
+    "BOTH",
     "ENOUGH",
     "THRESHOLDS",
     "VACUOUS",
@@ -23,6 +32,8 @@ __all__ = [
     "ClaimVerdict",
     "Comparison",
     "ExplanandumResult",
+    "FormsContrast",
+    "FormsVerdict",
     "Interrupted",
     "PredictionResult",
     "Progress",

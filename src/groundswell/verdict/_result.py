@@ -96,9 +96,37 @@ class ExplanandumResult:
     hard: bool
 
 
+@dataclass(frozen=True)
+class FormsVerdict:
+    """One claim with published forms in place; `turned`: weighted share of the generic forms' own readings whose answer
+    turns when the forms alone change. None where nothing is tested."""
+
+    id: str
+    verdict: str
+    share: float | None
+    interval: tuple[float, float] | None
+    turned: float | None
+
+
+@dataclass(frozen=True)
+class FormsContrast:
+    """Generic against published forms: (generic, published) pairs, and the claims under published ones.
+
+    drives: how many running copies of mechanisms may take a published form, and how many there are.
+    """
+
+    admissible_share: tuple[float, float]
+    effective: tuple[float, float]
+    drives: tuple[int, int]
+    claims: tuple[FormsVerdict, ...]
+
+
 @dataclass
 class Study:
-    """A study, finished or interrupted. `traces` holds {claim: {arm id or "": {node: (readings, months)}}}."""
+    """A study, finished or interrupted. `traces` holds {claim: {arm id or "": {node: (readings, months)}}}.
+
+    `forms` says what readings drew their forms from; `contrast` is there where generic and published were compared.
+    """
 
     case: object
     seed: int
@@ -114,6 +142,8 @@ class Study:
     claims: list[ClaimVerdict] = field(default_factory=list)
     traces: dict[str, dict[str, Mapping]] = field(default_factory=dict)
     histories: dict[str, np.ndarray] = field(default_factory=dict)
+    forms: str = "generic"
+    contrast: FormsContrast | None = None
     complete: bool = False
     seconds: dict[str, float] = field(default_factory=dict)
 

@@ -6,11 +6,12 @@ from time import perf_counter
 
 import numpy as np
 
-from groundswell.ensemble import Ensemble
+from groundswell.ensemble import FORMS, Ensemble
 from groundswell.forms import GENERIC
 from groundswell.ledger import Case, Remove
 from groundswell.model import Diagram, arm_of, baseline, compile_theory
 from groundswell.verdict._admissible import Admissible, admissible, effective_size, explained
+from groundswell.verdict._by_forms import Pair, contrast_forms
 from groundswell.verdict._claim import ClaimRunner
 from groundswell.verdict._explain import explain
 from groundswell.verdict._judge import Judge, divides, untested
@@ -29,6 +30,9 @@ LEAST = 4096
 
 ENOUGH = 300
 """Effective number of admissible readings that a study draws for."""
+
+BOTH = "both"
+"""Generic forms, and beside them the verdicts under published ones."""
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage's name, how much of it is done, and how much there is."""
@@ -51,18 +55,23 @@ def study(
     most: int = 32768,
     explaining: bool = False,
     progress: Progress = lambda stage, done, total: None,
+    forms: str = "generic",
 ) -> Study:
     """Judge the case's claims over admissible readings.
 
     Exactly `readings` are drawn where a number is given; otherwise at least LEAST, and more (up to `most`) until
     `effective` admissible ones are at hand. The same seed gives the same bits whatever subset of `claims` is asked
-    for. `explaining` adds to each claim what stands behind its verdict (`Explained`). Raises KeyError for an unknown
-    claim and `Interrupted` (with what was finished) on Ctrl-C.
+    for. `explaining` adds to each claim what stands behind its verdict (`Explained`). `forms` says what readings draw
+    their forms from: `generic` ones, `published` ones wherever the case names one, or `either`; `both` judges with
+    generic forms and adds the verdicts under published ones on the same readings (`contrast`). Raises KeyError for an
+    unknown claim, ValueError for an unknown word in `forms`, and `Interrupted` (with what was finished) on Ctrl-C.
     """
+    if forms not in (*FORMS, BOTH):
+        raise ValueError(f"forms is one of {', '.join((*FORMS, BOTH))}, not {forms}")
     unknown = sorted(set(claims or ()) - set(case.claims.claims))
     if unknown:
         raise KeyError(f"no claim {', '.join(unknown)} in {case.id}")
-    work = _Work(case, seed, explaining, progress)
+    work = _Work(case, seed, explaining, progress, forms)
     few, enough = (LEAST, effective) if readings is None else (readings, 0.0)
     work.weigh(few, enough, max(most, few))
     try:
@@ -78,11 +87,12 @@ class _Work:
     study: Study
     weighed: Admissible
 
-    def __init__(self, case: Case, seed: int, explaining: bool, progress: Progress):
+    def __init__(self, case: Case, seed: int, explaining: bool, progress: Progress, forms: str):
         self.case, self.seed, self.explaining, self.progress = case, seed, explaining, progress
-        self.theory = compile_theory(case)
-        self.ensemble = Ensemble(self.theory, seed)
-        self.nulls = Ensemble(self.theory, seed + 1, Shuffler(self.theory, seed))
+        self.theory, self.forms = compile_theory(case), forms
+        drawn_from = "generic" if forms == BOTH else forms
+        self.ensemble = Ensemble(self.theory, seed, forms=drawn_from)
+        self.nulls = Ensemble(self.theory, seed + 1, Shuffler(self.theory, seed), drawn_from)
         self.diagram = Diagram(self.theory.layout)
 
     def weigh(self, readings: int, effective: float, most: int) -> None:
@@ -98,7 +108,7 @@ class _Work:
         self.study = Study(
             case=self.case, seed=self.seed, drawn=found.drawn, kept=found.index, weight=found.weight,
             admissible_share=found.share, effective=found.effective, tolerance=self.case.claims.tolerance,
-            nulls=(THEORIES, THEORIES * EACH),
+            nulls=(THEORIES, THEORIES * EACH), forms=self.forms,
         )  # fmt: skip
         self.study.seconds["drawing readings"] = perf_counter() - began
         self.few = self._few()
@@ -151,8 +161,17 @@ class _Work:
             self.progress("claims", number, len(ids))
             self.study.claims.append(self._claim(id))
         self.progress("claims", len(ids), len(ids))
-        self.study.complete = True
         self.study.seconds["claims"] = perf_counter() - began
+        if self.forms == BOTH:
+            self._contrast()
+        self.study.complete = True
+
+    def _contrast(self) -> None:
+        """Judge the claims again under published forms."""
+        began = perf_counter()
+        pair = Pair(self.case, self.ensemble, Ensemble(self.theory, self.seed, forms="published"), self.diagram)
+        self.study.contrast = contrast_forms(pair, self.weighed, self.study.claims, self.progress)
+        self.study.seconds["published forms"] = perf_counter() - began
 
     def _claim(self, id: str) -> ClaimVerdict:
         claim, test = self.case.ledger.claims[id], self.case.claims.claims[id]
@@ -229,4 +248,4 @@ class _Work:
         return found
 
 
-__all__ = ["ENOUGH", "Interrupted", "Progress", "effective_size", "interval", "study"]
+__all__ = ["BOTH", "ENOUGH", "Interrupted", "Progress", "effective_size", "interval", "study"]
