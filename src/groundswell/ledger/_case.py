@@ -31,8 +31,9 @@ class CaseFile:
 class Case:
     """One theory with its setting, its priors and its tests; `hashes` are SHA-256 by file name.
 
-    `predictions`, `overlays` and `stand_ins` (published forms by name) are empty where the case does not give them. `rival` and `standing_changes` are those
-    of the overlay that was laid on the case (see `overlaid`), and nothing where the theory is the text's own.
+    `predictions`, `overlays` and `stand_ins` (published forms by name) are empty where the case does not give them.
+    `rival` and `standing_changes` are those of the overlay that was laid on the case (see `overlaid`), and nothing
+    where the theory is the text's own.
     """
 
     id: str

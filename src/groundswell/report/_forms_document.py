@@ -10,6 +10,12 @@ from groundswell.report._numbers import count, percent
 from groundswell.verdict import Study
 
 
+_SAID = {
+    "published": "Readings took published forms wherever the case names one, and generic ones elsewhere.",
+    "either": "Wherever the case names a published form, readings took it or a generic one by a fair coin.",
+}
+
+
 def forms_document(study: Study) -> dict[str, Any]:
     """Return what readings drew their forms from, and the verdicts under published ones where they were compared."""
     contrast = study.contrast
@@ -52,17 +58,15 @@ def forms_contrast(verdicts: Mapping[str, Any]) -> list[dict[str, Any]]:
 def forms_lines(verdicts: Mapping[str, Any]) -> list[str]:
     """Return what the forms do to the verdicts, as sentences; nothing where only generic forms were drawn."""
     forms = verdicts.get("forms") or {"drawn_from": "generic", "contrast": None}
-    said = {"published": "Readings took published forms wherever the case names one, and generic ones elsewhere.",
-            "either": "Readings took published or generic forms by a fair coin wherever the case names a published one."}  # fmt: skip
     contrast = forms["contrast"]
     if not contrast:
-        return [said[forms["drawn_from"]]] if forms["drawn_from"] in said else []
+        return [_SAID[forms["drawn_from"]]] if forms["drawn_from"] in _SAID else []
     differ = [one["id"] for one in contrast["claims"] if one["differs"]]
     drives, shares = contrast["drives"], contrast["admissible_share"]
     number = count(len(differ), "verdict")
     return [
-        f"Published forms can stand for {drives['published']} of {drives['all']} running mechanisms. With them in place,"
-        f" on the same readings, {number} {'reads' if len(differ) == 1 else 'read'} differently"
+        f"Published forms can stand for {drives['published']} of {drives['all']} running mechanisms. With them in"
+        f" place, on the same readings, {number} {'reads' if len(differ) == 1 else 'read'} differently"
         + (f" ({', '.join(differ)})." if differ else "."),
         f"Under them {percent(shares['published'])} of the readings reproduce what the document takes as given; under"
         f" generic forms {percent(shares['generic'])} do.",
