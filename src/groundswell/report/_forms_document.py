@@ -9,7 +9,6 @@ from groundswell.report._claim_document import NOT_TESTED
 from groundswell.report._numbers import count, percent
 from groundswell.verdict import Study
 
-
 _SAID = {
     "published": "Readings took published forms wherever the case names one, and generic ones elsewhere.",
     "either": "Wherever the case names a published form, readings took it or a generic one by a fair coin.",
