@@ -23,8 +23,10 @@ def test_the_schema_is_a_schema(file: str) -> None:
 
 
 @pytest.mark.parametrize("file", FILES)
-@pytest.mark.parametrize("case", ["gaza-2007", "two-harbours"])
+@pytest.mark.parametrize("case", sorted(cases()))
 def test_shipped_files_keep_to_the_schema(case: str, file: str) -> None:
+    if not (cases()[case] / file).exists():
+        return  # an optional file that this case does without
     found = list(jsonschema.Draft202012Validator(file_schema(file)).iter_errors(read(case, file)))
     assert [error.message for error in found] == []
 

@@ -4,7 +4,7 @@ import json
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import groundswell
@@ -59,11 +59,13 @@ def test_values_are_read_from_text(default: object, text: str, value: object) ->
     assert Parameter("any", default, "", "anything").read(text) == value
 
 
+@settings(deadline=None)
 @given(number, st.floats(0, 10))
 def test_a_number_agrees_with_itself_at_any_tolerance(value: float, tolerance: float) -> None:
     assert agrees(value, value, tolerance)
 
 
+@settings(deadline=None)
 @given(number, number)
 def test_equality_is_asked_for_by_nought(one: float, other: float) -> None:
     assert agrees(one, other, 0) == (one == other)

@@ -11,12 +11,14 @@ listed = st.lists(st.integers(-3, 15), min_size=1, max_size=12)
 accuracy = st.floats(0.51, 0.99)
 
 
+@settings(deadline=None)
 @given(listed)
 def test_the_crowd_rests_where_nobody_is_left_to_join(thresholds: list[int]) -> None:
     rest = run("granovetter-1978", thresholds=thresholds)["rest"]
     assert sum(threshold <= rest for threshold in thresholds) == rest or rest == len(thresholds)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 9), min_size=10, max_size=10))
 def test_the_fast_rest_is_the_rest_of_the_listed_crowd(thresholds: list[int]) -> None:
     from groundswell.replicate.granovetter_1978 import rest
@@ -85,6 +87,7 @@ def test_a_person_who_is_not_in_the_crowd_is_refused() -> None:
         run("kuran-1989", person=11)
 
 
+@settings(deadline=None)
 @given(st.floats(0.01, 0.4), st.floats(0.0, 0.5))
 def test_the_endless_crowd_goes_all_the_way_only_past_its_lowest_threshold(activists: float, lowest: float) -> None:
     if abs(activists - lowest) < 0.02:
@@ -93,6 +96,7 @@ def test_the_endless_crowd_goes_all_the_way_only_past_its_lowest_threshold(activ
     assert rest == pytest.approx(1 if activists > lowest else activists, abs=1e-6)
 
 
+@settings(deadline=None)
 @given(accuracy, st.integers(1, 40))
 def test_cascades_follow_the_closed_form_after_even_numbers(p: float, pairs: int) -> None:
     result = run("bikhchandani-1992", accuracy=p, people=2 * pairs)
@@ -102,7 +106,7 @@ def test_cascades_follow_the_closed_form_after_even_numbers(p: float, pairs: int
     assert result["wrong"] == pytest.approx((p - 2) * (p - 1) * (1 - none) / (2 * (1 - p + p**2)), abs=1e-12)
 
 
-@settings(max_examples=8)
+@settings(max_examples=8, deadline=None)
 @given(accuracy, st.integers(1, 9), st.sampled_from(["coin", "signal"]))
 def test_people_who_reason_by_bayes_make_the_same_cascades(p: float, people: int, indifferent: str) -> None:
     result = run("bikhchandani-1992", accuracy=p, people=people, indifferent=indifferent, draws=20_000)
@@ -117,6 +121,7 @@ def test_following_the_own_signal_when_indifferent_changes_the_numbers() -> None
     assert result["correct"] == pytest.approx((1 - none) * 0.49 / (0.49 + 0.09))
 
 
+@settings(deadline=None)
 @given(st.integers(1, 2000), st.floats(0.05, 0.9), st.floats(0.05, 0.9))
 def test_the_neutral_turnout_says_nothing(people: int, bad: float, good: float) -> None:
     if abs(bad - good) < 1e-3:

@@ -7,7 +7,7 @@ from importlib import import_module
 
 import typer
 
-VERBS = ("cases", "check", "forms", "new", "prove", "reading", "replicate", "schema", "show", "study")
+VERBS = ("cases", "check", "export", "forms", "new", "prove", "reading", "replicate", "schema", "show", "study")
 
 
 def build() -> typer.Typer:

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 from ._case import CaseFile
 from ._entries import Mechanism
 from ._faults import CaseNotFound, Fault, nearest
+from ._inherit import inherit
 from ._ledger import Ledger
 from ._overlays import Overlays
 from ._read import read
@@ -154,6 +155,8 @@ def _ledger_path(files: Files, folder: Path, cover: CaseFile | None) -> Path:
 
 def _read_one(files: Files, name: str, path: Path, shape: Any, dates: Mapping[str, Any]) -> Any:
     document = read_yaml(path, show_path(path))
+    shipped = cases()
+    inherit(document, name, shipped.get, list(shipped))
     files.documents[name] = document
     made, uses = read(document, shape, dates)
     files.objects[name] = made

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from ._case import CaseFile
 from ._folder import SHAPES
+from ._inherit import KEY
 from ._read import fields_of
 from ._shapes import PATTERNS, Choice, Date, Entries, Free, Identity, Number, Parsed, Range, Reference, Sign, Words
 
@@ -105,7 +106,7 @@ def _entries(kind: Any, keyed: bool, shared: dict[str, Schema]) -> Schema:
         return {"type": "array", "items": _record(kind, shared)}
     entry = dict(shared[_record(kind, shared)["$ref"].rpartition("/")[2]])
     identity = entry["properties"]["id"]
-    entry["required"] = [name for name in entry["required"] if name != "id"]
+    entry["anyOf"] = _whole_or_taken_over([name for name in entry["anyOf"][0]["required"] if name != "id"])
     shared[kind.__name__] = entry
     reference = {"$ref": f"#/$defs/{kind.__name__}"}
     return {"type": "object", "propertyNames": {"pattern": identity["pattern"]}, "additionalProperties": reference}
@@ -119,11 +120,19 @@ def _record(kind: Any, shared: dict[str, Schema]) -> Schema:
         shared[name] = {
             "type": "object",
             "description": " ".join((kind.__doc__ or "").split()),
-            "properties": {written: _schema(hint, shared) for _, written, hint, _ in plan},
-            "required": sorted({written for _, written, _, required in plan if required}),
+            "properties": {
+                **{written: _schema(hint, shared) for _, written, hint, _ in plan},
+                KEY: {"type": "string", "description": "a case to take the keys over from that are left out here"},
+            },
+            "anyOf": _whole_or_taken_over(sorted({written for _, written, _, required in plan if required})),
             "additionalProperties": False,
         }
     return {"$ref": f"#/$defs/{name}"}
+
+
+def _whole_or_taken_over(required: list[str]) -> list[Schema]:
+    """Either every required key stands here, or the entry is taken over from another case."""
+    return [{"required": required}, {"required": [KEY]}]
 
 
 def _whole(pattern: str) -> str:

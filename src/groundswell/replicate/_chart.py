@@ -173,12 +173,15 @@ def _drawn(one: Series, across: Axis, upward: Axis, colour: str) -> str:
 def _legend(names: Sequence[str], colours: Sequence[str] = COLOURS, y: float = 40.0) -> str:
     parts, at = [], LEFT
     for n, name in enumerate(names):
+        wide = 32 + 6.6 * len(name)
+        if at + wide > WIDTH and at > LEFT:  # a full line goes on below
+            at, y = LEFT, y + 16
         parts.append(
             f'<rect x="{at:.1f}" y="{y - 9:.1f}" width="10" height="10" fill="{colours[n % len(colours)]}" '
             'stroke="#999" stroke-width="0.5"/>'
         )
         parts.append(text(name, at + 15, y))
-        at += 32 + 6.6 * len(name)
+        at += wide
     return "".join(parts)
 
 

@@ -87,7 +87,7 @@ def picture(result: Mapping[str, Any]) -> str:
     share = np.linspace(0, 100, 401)
     curves = [
         Series(name, share, [100 * float(np.mean(result[crowd] <= r)) for r in share], "steps")
-        for name, crowd in (("before", "crowd"), ("after one change", "changed_crowd"))
+        for name, crowd in (("after one change", "changed_crowd"), ("before", "crowd"))
     ]
     return line_chart(
         f"One threshold changes: {result['before']:g} % oppose before, {result['after']:g} % after",

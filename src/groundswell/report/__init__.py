@@ -16,6 +16,7 @@ from groundswell.report._terminal import forms_table, summary_lines, verdict_tab
 from groundswell.report._trajectories import trajectories
 from groundswell.report._words import sentence
 from groundswell.report._write import write_report
+from groundswell.report._xmile import xmile, xmile_name
 
 __all__ = [
     "SCHEMA",
@@ -34,4 +35,6 @@ __all__ = [
     "verdicts_document",
     "verdicts_schema",
     "write_report",
+    "xmile",
+    "xmile_name",
 ]

@@ -1,0 +1,33 @@
+"""Networks: who is tied to whom, built from a seed and a name, and what an agent's neighbours hold.
+
+Building stands on NumPy; adding up over neighbours stands on JAX and runs inside compiled programs.
+"""
+
+from ._aggregate import Table, Ties, by_degree, laid_out, neighbour_mean, neighbour_share, neighbour_sum
+from ._chance import localities, poisson, scale_free, small_world, village
+from ._faults import NetworkError
+from ._network import Network, from_edges, generator
+from ._regular import complete, hierarchy, lattice, window
+
+__all__ = [
+    "Network",
+    "NetworkError",
+    "Table",
+    "Ties",
+    "by_degree",
+    "complete",
+    "from_edges",
+    "generator",
+    "hierarchy",
+    "laid_out",
+    "lattice",
+    "localities",
+    "neighbour_mean",
+    "neighbour_share",
+    "neighbour_sum",
+    "poisson",
+    "scale_free",
+    "small_world",
+    "village",
+    "window",
+]
