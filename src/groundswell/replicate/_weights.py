@@ -22,11 +22,15 @@ def weights_of(weights: Sequence[Sequence[float]], ties: Sequence[Sequence[float
     else:
         found = np.eye(people)
         for pair in ties:
-            if len(pair) != 2 or not all(0 <= one < people and one == int(one) for one in pair):
+            if (
+                not isinstance(pair, tuple)
+                or len(pair) != 2
+                or not all(0 <= one < people and one == int(one) for one in pair)
+            ):
                 raise ReplicateError(f"`ties` has {pair}, but a tie is two people from 0 to {people - 1}.")
             one, other = (int(end) for end in pair)
             found[one, other] = found[other, one] = 1
         found = found / found.sum(1, keepdims=True)
     if len(found) != people:
-        raise ReplicateError(f"there are {people} opinions, but weights for {len(found)} people.")
+        raise ReplicateError(f"There are {people} opinions, but weights for {len(found)} people.")
     return found

@@ -22,6 +22,7 @@ SEEN = 60
 
 def model(**given: Any) -> Result:
     """Return one meeting, one run with its camps, and the mean number of major camps over several runs."""
+    checked_ties(given["ties"], given["people"])
     return Result(
         given,
         {
@@ -66,9 +67,14 @@ def pairs(ties: tuple[Any, ...], people: int, luck: np.random.Generator) -> np.n
         one = luck.integers(people, size=people)
         return np.stack([one, (one + luck.integers(1, people, size=people)) % people], 1)
     found = np.array(ties)
-    if found.ndim != 2 or found.shape[1] != 2 or found.max() >= people or (found[:, 0] == found[:, 1]).any():
-        raise ReplicateError(f"`ties` are pairs of different people from 0 to {people - 1}.")
     return found.astype(int)[luck.integers(len(found), size=people)]
+
+
+def checked_ties(ties: tuple[Any, ...], people: int) -> None:
+    """Raise ReplicateError unless ties are pairs of different people."""
+    fits = all(isinstance(one, tuple) and len(one) == 2 and one[0] != one[1] and max(one) < people for one in ties)
+    if not fits or any(end != int(end) for one in ties for end in one):
+        raise ReplicateError(f"`ties` are pairs of different people from 0 to {people - 1}.")
 
 
 def picture(result: Mapping[str, Any]) -> str:

@@ -69,7 +69,7 @@ REPLICATION = Replication(
             "ceiling", 10.0, "protest", "most protest there can be (inf: a cycle)", above=0, may_be_infinite=True
         ),
         Parameter("start", (6.0, 1.0), "", "protest and repression at the start", above=0),
-        Parameter("step", 0.005, "months", "step of the numerical route", above=0, at_most=1),
+        Parameter("step", 0.01, "months", "step of the numerical route", above=0, at_most=1),
         Parameter("until", 100.0, "months", "how long the path is", above=0, at_most=10_000),
     ),
     rows=(

@@ -21,7 +21,7 @@ def model(**given: Any) -> dict[str, Any]:
     """Return the path of opinions, where they come to rest, and how much of their spread is left there."""
     first, openness = np.array(given["opinions"], float), np.array(given["openness"], float)
     if len(openness) != len(first):
-        raise ReplicateError(f"there are {len(first)} opinions, but openness of {len(openness)} people.")
+        raise ReplicateError(f"There are {len(first)} opinions, but openness of {len(openness)} people.")
     weights = weights_of(given["weights"], given["ties"], len(first))
     path = [first]
     for _ in range(given["periods"]):

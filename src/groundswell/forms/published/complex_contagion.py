@@ -1,6 +1,7 @@
 """Risky or contested acts spread only where several of one's neighbours have gone first."""
 
 import math
+from typing import Any
 
 import numpy as np
 from jax import Array
@@ -28,11 +29,11 @@ def spread_on_lattice(on: np.ndarray, need: int, view: str = "moore") -> np.ndar
         on = after
 
 
-def early_adopters(mean_degree: float, share_needed: float) -> float:
+def early_adopters(mean_degree: Any, share_needed: float) -> Any:
     """z Pr(Poisson(z) <= K - 2), K = floor(1 / phi): above 1 one seed can set off a cascade on a random graph."""
     most = math.floor(1 / share_needed + 1e-9) - 2
-    terms = (math.exp(-mean_degree + k * math.log(mean_degree) - math.lgamma(k + 1)) for k in range(most + 1))
-    return mean_degree * sum(terms)
+    logs = np.log(mean_degree)
+    return mean_degree * sum(np.exp(k * logs - mean_degree - math.lgamma(k + 1)) for k in range(most + 1))
 
 
 def cascade_window(share_needed: float) -> tuple[float, float] | None:
@@ -43,7 +44,7 @@ def cascade_window(share_needed: float) -> tuple[float, float] | None:
     if not 0 < share_needed <= 1:
         raise ValueError(f"the share of neighbours needed lies in (0, 1], not at {share_needed}")
     grid = np.geomspace(1e-3, 40 / share_needed, 4000)
-    above = np.array([early_adopters(z, share_needed) > 1 for z in grid])
+    above = early_adopters(grid, share_needed) > 1
     if not above.any():
         return None
     first, last = int(above.argmax()), len(grid) - 1 - int(above[::-1].argmax())
@@ -51,7 +52,7 @@ def cascade_window(share_needed: float) -> tuple[float, float] | None:
 
 
 def _crossing(below: float, above: float, share_needed: float) -> float:
-    for _ in range(100):
+    for _ in range(60):
         middle = (below + above) / 2
         below, above = (below, middle) if early_adopters(middle, share_needed) > 1 else (middle, above)
     return (below + above) / 2
