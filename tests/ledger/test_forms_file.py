@@ -2,7 +2,7 @@
 
 import pytest
 
-from groundswell.ledger import Fault, check_case, load_case, new_case
+from groundswell.ledger import Fault, check_case, explain, load_case, new_case
 
 
 @pytest.fixture
@@ -51,3 +51,8 @@ def test_every_form_of_the_first_case_stands_for_mechanisms_with_a_reason():
     assert len(case.stand_ins) >= 25
     for one in case.stand_ins.values():
         assert all(mechanism in case.mechanisms() and reason for mechanism, reason in one.stands_for.items())
+
+
+def test_an_explained_mechanism_names_the_forms_that_can_stand_for_it():
+    sections = {one.heading: one.lines for one in explain(load_case("gaza-2007"), "M34").sections}
+    assert any(line.startswith("kuran-1991: ") for line in sections["Published forms that can stand for it"])
