@@ -18,7 +18,7 @@ INSTALL = -m pip install --quiet --disable-pip-version-check --constraint constr
 OLD_ENOUGH = import sys; sys.exit(None if sys.version_info >= (3, 11) else \
 	"Groundswell needs Python 3.11 or newer; name one with: make PYTHON=python3.11")
 
-.PHONY: study test bench prove replicate docs lint check small-study check-313 clean
+.PHONY: study test bench prove durable replicate docs lint check small-study check-313 clean
 .NOTPARALLEL:
 
 study: $(CORE)
@@ -30,13 +30,17 @@ test: lint check docs small-study check-313
 bench: $(CORE)
 	$(BIN)/python $(BENCHMARK)
 
-# Societies whose truths are known: the scorecard of the tool itself, in two or three minutes.
+# Societies whose truths are known, theories in other words, shuffled theories: the scorecard, in about five minutes.
 prove: $(CORE)
 	$(BIN)/groundswell prove
 
 # Published models held against their own numbers; the slow ones run societies for thousands of ticks.
 replicate: $(CORE)
 	$(BIN)/groundswell replicate --all
+
+# A study killed at twenty random instants must end with the bits of an unbroken one.
+durable: $(TOOLS)
+	GROUNDSWELL_KILLS=20 $(BIN)/python -m pytest tests/cli/test_study_goes_on.py
 
 docs: $(TOOLS)
 	$(BIN)/sphinx-build -q -W --keep-going -b html docs docs/_build/html

@@ -8,15 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from entering import ENTER, PATIENCE
 
 SOURCE = Path(__file__).parents[2] / "src"
-ENTER = """
-import signal
-signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background starts with Ctrl-C switched off
-from groundswell.cli import main
-main()
-"""
-PATIENCE = 120
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,9 @@ from importlib import import_module
 
 import typer
 
-VERBS = ("cases", "check", "export", "forms", "new", "prove", "reading", "replicate", "schema", "show", "study")
+VERBS = (
+    "cases", "check", "export", "forms", "new", "prove", "reading", "replicate", "runs", "schema", "show", "study",
+)  # fmt: skip
 
 
 def build() -> typer.Typer:

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING, Optional
+
 import typer
 
-from ._leave import FAULTY
+from ._leave import FAULTY, leave_unwritten
 
-RIGHT, FALSE_FOLLOWS = 0.95, 0.05
+if TYPE_CHECKING:
+    from groundswell.prove import Scorecard
+
+OUT = typer.Option(
+    None, "--out", metavar="DIR", help="Write scorecard.txt, scorecard.json and calibration.svg into this folder."
+)
 
 
 def run(
-    worlds: int = typer.Option(7, "--worlds", min=1, max=100, metavar="N", help="Planted worlds; 36 claims in each."),
+    seeds: int = typer.Option(4, "--seeds", min=1, max=100, metavar="N", help="Seeds; 64 planted claims for each."),
+    out: Optional[Path] = OUT,  # noqa: UP045
     as_json: bool = typer.Option(False, "--json", help="Print the scorecard as JSON."),
 ) -> None:
-    """Plant societies whose truths are known, judge claims about them, and print the scorecard.
+    """Plant societies whose truths are known, say the same theories in other words, shuffle them, and keep score.
 
-    Exit codes: 0 the targets are met (95 % of verdicts right where there is a truth, at most 5 % of false claims
-    said to follow), 1 they are not.
+    Exit codes: 0 all promises are kept (95 % of verdicts right where there is a truth, at most 5 % of false claims
+    said to follow, verdicts that no rewording changes, shuffled theories that earn what is advertised), 1 they are
+    not, 3 the files cannot be written.
     """
     from rich.console import Console
 
@@ -24,15 +34,35 @@ def run(
     from ._progress import Watch
 
     prepare()
-    from groundswell.prove import prove
+    from groundswell.prove import lines, prove
 
     with Watch(Console(stderr=True)) as watch:
-        card = prove(range(1, worlds + 1), progress=lambda done, total: watch("planted worlds", done, total))
+        card = prove(range(1, seeds + 1), progress=watch)
+    if out is not None:
+        _write(card, out)
     if as_json:
         import json
 
         typer.echo(json.dumps(card.document(), indent=2))
     else:
-        typer.echo("\n".join(card.lines()))
-    if card.right < RIGHT or card.false_follows > FALSE_FOLLOWS:
+        typer.echo("\n".join(lines(card)))
+    if card.failures():
         raise typer.Exit(FAULTY)
+
+
+def _write(card: Scorecard, folder: Path) -> None:
+    import json
+
+    from groundswell.prove import lines, picture
+
+    files = {
+        "scorecard.txt": "\n".join(lines(card)) + "\n",
+        "scorecard.json": json.dumps(card.document(), indent=2) + "\n",
+        "calibration.svg": picture(card),
+    }
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in files.items():
+            (folder / name).write_text(text, encoding="utf-8")
+    except OSError as problem:
+        leave_unwritten(folder, problem)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Optional
 
 import typer
 
+from ._hands import hands
 from ._leave import STOPPED, UNUSABLE, leave_saying, leave_unwritten, sound_case
 
 if TYPE_CHECKING:
@@ -24,12 +24,19 @@ READINGS = typer.Option(
     None, "--readings", min=1, max=MOST_READINGS, metavar="N",
     help="Draw exactly so many readings. Left out: 4,096, and more until 300 admissible ones are at hand.",
 )  # fmt: skip
+WIDTH = typer.Option(
+    None, "--until-width", min=0.005, max=1.0, metavar="W",
+    help="Draw on until every claim's 95 % interval is narrower than W, such as 0.05 for five points.",
+)  # fmt: skip
+MOST = typer.Option(32_768, "--most", min=1, max=MOST_READINGS, metavar="N", help="Most readings drawn for that.")
 OUT = typer.Option(None, "--out", metavar="DIR", help="Where the files go; out/<case id> if left out.")
 FORMS = typer.Option(
     "generic", "--forms", metavar="WORD",
     help="What readings draw their forms from: generic, published (wherever the case names one) or either;"
     " both compares generic with published forms on the same readings.",
 )  # fmt: skip
+WORKERS = typer.Option(None, "--workers", min=1, max=1024, metavar="N", help="Threads; one a processor if left out.")
+SCHEDULER = typer.Option(None, "--scheduler", metavar="ADDRESS", help="Let a Dask cluster run the readings.")
 WRITING = "Ctrl-C again: the files are being written and will be whole in a moment."
 
 
@@ -40,6 +47,10 @@ def run(
     out: Optional[Path] = OUT,  # noqa: UP045
     claims: Optional[str] = typer.Option(None, "--claims", metavar="ID,..", help="Judge these claims only."),  # noqa: UP045
     forms: str = FORMS,
+    workers: Optional[int] = WORKERS,  # noqa: UP045
+    scheduler: Optional[str] = SCHEDULER,  # noqa: UP045
+    until_width: Optional[float] = WIDTH,  # noqa: UP045
+    most: int = MOST,
     as_json: bool = typer.Option(False, "--json", help="Print verdicts.json, and nothing else, on standard output."),
 ) -> None:
     """Judge the claims of a case, and write a page, the verdicts, the trajectories and a manifest.
@@ -52,10 +63,12 @@ def run(
         wanted = _wanted(claims, loaded)
         _known_forms(forms, loaded)
         folder = out if out is not None else Path("out") / loaded.id
-        new = _probed(folder)
-        _judge(loaded, readings, seed, wanted, forms, folder, new, as_json)
+        _probe(folder)
+        drawing = {"readings": readings, "seed": seed, "claims": wanted, "until_width": until_width, "most": most}
+        with hands(scheduler, workers) as working:
+            _judge(loaded, {**drawing, "forms": forms, "hands": working}, folder, as_json)
     except KeyboardInterrupt:
-        leave_saying("\nStopped before a claim was judged; nothing was written.", STOPPED)
+        leave_saying("\nStopped before a claim was judged. The same command goes on from here.", STOPPED)
 
 
 def _wanted(claims: str | None, case: Case) -> list[str] | None:
@@ -85,60 +98,50 @@ def _known_forms(forms: str, case: Case) -> None:
         leave_saying(f"{case.id} has no forms.yaml, so no published form can stand for anything in it.", UNUSABLE)
 
 
-def _probed(folder: Path) -> bool:
-    """Make sure before a long run that files can be written to the folder; say whether it is new."""
+def _probe(folder: Path) -> None:
+    """Make sure before a long run that files can be written to the folder."""
     from tempfile import TemporaryFile
 
-    new = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryFile(dir=folder) as probe:
             probe.write(b"probe")
     except OSError as problem:
         leave_unwritten(folder, problem)
-    return new
 
 
-def _judge(
-    case: Case,
-    readings: int | None,
-    seed: int,
-    claims: list[str] | None,
-    forms: str,
-    folder: Path,
-    new: bool,
-    as_json: bool,
-) -> None:
+def _judge(case: Case, asked: dict[str, Any], folder: Path, as_json: bool) -> None:
     from rich.console import Console
 
-    from ._numerics import prepare
-    from ._progress import Watch
-
-    prepare()
     import groundswell
+    from groundswell.ensemble import made_from
     from groundswell.verdict import Interrupted
 
+    from ._place import held
+    from ._progress import Watch
     from ._shown import show
     from ._stopping import undisturbed
 
-    started, told = datetime.now(UTC), Console(stderr=True)
-    try:
-        with Watch(told) as watch:
-            watch("compiling", 0, 1)
-            found = groundswell.study(case, readings=readings, seed=seed, claims=claims, progress=watch, forms=forms)
-    except (Interrupted, KeyboardInterrupt) as stop:
-        found = stop.study if isinstance(stop, Interrupted) else None
-        if found is None or not found.claims:
-            if new:
-                _forget(folder)
-            raise KeyboardInterrupt from None
-    with undisturbed(WRITING, for_good=not found.complete):
-        if not found.complete:
-            told.print(f"Stopping. Judged so far: {_done(found, claims)}. Writing.", highlight=False)
-        document, paths = _write(found, folder, started, told)
-        show(document, paths, told, as_json)
+    started, told, claims = datetime.now(UTC), Console(stderr=True), asked["claims"]
+    with held(folder, made_from(case, asked["seed"])) as kept:
+        try:
+            with Watch(told) as watch:
+                watch("compiling", 0, 1)
+                found = groundswell.study(case, **asked, progress=watch, kept=kept)
+        except (Interrupted, KeyboardInterrupt) as stop:
+            found = stop.study if isinstance(stop, Interrupted) else None
+            if found is None or not found.claims:
+                raise KeyboardInterrupt from None
+        except OSError as problem:
+            leave_unwritten(folder, problem)
+        with undisturbed(WRITING, for_good=not found.complete):
+            if not found.complete:
+                told.print(f"Stopping. Judged so far: {_done(found, claims)}. Writing.", highlight=False)
+            document, paths = _write(found, folder, started, told)
+            show(document, paths, told, as_json)
     if not found.complete:
-        leave_saying(f"Stopped by Ctrl-C. {_done(found, claims)} are judged; the files say `complete: false`.", STOPPED)
+        done = f"Stopped by Ctrl-C. {_done(found, claims)} are judged; the files say `complete: false`."
+        leave_saying(f"{done} The same command goes on from here.", STOPPED)
 
 
 def _write(found: Study, folder: Path, started: datetime, told: Console) -> tuple[dict[str, Any], list[Path]]:
@@ -161,9 +164,3 @@ def _write(found: Study, folder: Path, started: datetime, told: Console) -> tupl
 def _done(found: Study, claims: list[str] | None) -> str:
     asked = len(claims) if claims is not None else len(found.case.claims.claims)  # type: ignore[attr-defined]
     return f"{len(found.claims)} of {asked} claims"
-
-
-def _forget(folder: Path) -> None:
-    """Take away a folder that was made for this run and is still empty."""
-    with contextlib.suppress(OSError):
-        folder.rmdir()

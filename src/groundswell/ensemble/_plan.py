@@ -88,7 +88,8 @@ class Plan:
         tier = self.priors["strength"]["tier"][self.mechanism(push.mechanism).tier]
         table = self.priors["strength"]
         low, high = table.get("variables", {}).get(push.target.node.variable) or table["points"]
-        return Draw(name, Law.LOG_NORMAL, low * tier, high * tier)
+        size = tier * self.layout.strength(push)
+        return Draw(name, Law.LOG_NORMAL, low * size, high * size)
 
     def mechanism(self, id: str):
         """A mechanism of the ledger or an assumption."""
@@ -122,13 +123,9 @@ class Plan:
 
     def crowding(self) -> np.ndarray:
         """(pushes,) share of its points that each push keeps: one over the root of how many push its node."""
-        names: dict[NodeKey, set[str]] = {}
-        for push in self.layout.pushes:
-            if push.kind == "mechanism":
-                names.setdefault(push.target.node, set()).add(push.target.strength)
+        many = self.layout.crowds()
         return np.array(
-            [len(names[p.target.node]) ** -0.5 if p.kind == "mechanism" else 1.0 for p in self.layout.pushes],
-            np.float32,
+            [many[p.target.node] ** -0.5 if p.kind == "mechanism" else 1.0 for p in self.layout.pushes], np.float32
         )
 
 

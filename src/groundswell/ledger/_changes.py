@@ -13,6 +13,7 @@ from ._shapes import (
     MechanismRef,
     MonthMark,
     Number,
+    Positive,
     PositiveSpread,
     Quantity,
     Text,
@@ -51,6 +52,14 @@ class End_:
 
     mechanism: MechanismRef = key("end")
     at: MonthMark = key("at")
+
+
+@dataclass(frozen=True, slots=True)
+class Hasten:
+    """Lets a mechanism take effect so many times as fast: sooner where `by` is above one, later where it is below."""
+
+    mechanism: MechanismRef = key("hasten")
+    by: Positive = key("by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +156,7 @@ KINDS = {
     "rescale": Rescale,
     "start": Start,
     "end": End_,
+    "hasten": Hasten,
     "set": SetNode,
     "freeze": Freeze,
     "scale": ScaleNode,
@@ -158,6 +168,19 @@ KINDS = {
     "add": Add,
 }
 AnyChange = (
-    Remove | Rescale | Start | End_ | SetNode | Freeze | ScaleNode | Sweep | Drop | Move | Reverse | Resize | Add
+    Remove
+    | Rescale
+    | Start
+    | End_
+    | Hasten
+    | SetNode
+    | Freeze
+    | ScaleNode
+    | Sweep
+    | Drop
+    | Move
+    | Reverse
+    | Resize
+    | Add
 )
 Change = Annotated[AnyChange, Choice(tuple(KINDS.items()))]

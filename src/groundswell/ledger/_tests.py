@@ -26,7 +26,11 @@ from ._shapes import (
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A mechanism's condition in words and as a gate, with its time constant and delay in months."""
+    """A mechanism's condition in words and as a gate, with its time constant and delay in months.
+
+    `strength` is how much of a mechanism it is: one at 0.5 pushes half as hard and counts as half among those that
+    share a node.
+    """
 
     id: Annotated[str, Identity("mechanism")]
     words: Text
@@ -38,6 +42,7 @@ class Condition:
     lag: DelaySpread = (0.0, 0.0)
     pulse: bool = False
     months_because: Text | None = None
+    strength: Annotated[float, Number(above=0)] = 1.0
 
 
 @dataclass(frozen=True, slots=True)

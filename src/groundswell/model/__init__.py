@@ -1,6 +1,6 @@
 """The model: a ledger and a setting compiled to arrays, and one program that runs readings under arms."""
 
-from groundswell.model._arms import arm_of, baseline, is_added, muted, runs_of, theory_of, unit_of
+from groundswell.model._arms import arm_of, baseline, is_added, leaves, muted, runs_of, theory_of, unit_of
 from groundswell.model._layout import Layout, Push
 from groundswell.model._luck import stream
 from groundswell.model._nodes import NodeKey, Resolver
@@ -9,7 +9,8 @@ from groundswell.model._rows import Rows
 from groundswell.model._signs import Arrow, signed_arrows
 from groundswell.model._simulate import simulate
 from groundswell.model._state import own_scale, unit
-from groundswell.model._step import Arm, Reading, Swap
+from groundswell.model._step import Arm, Reading, Swap, World
+from groundswell.model._stretch import begin, stretch
 from groundswell.model._theory import Theory, compile_theory
 from groundswell.model._trace import Diagram, Route
 from groundswell.model._wiring import Wiring, name_hash
@@ -30,11 +31,14 @@ __all__ = [
     "Taken",
     "Theory",
     "Wiring",
+    "World",
     "arm_of",
     "baseline",
+    "begin",
     "compile_theory",
     "form_of_slot",
     "is_added",
+    "leaves",
     "muted",
     "name_hash",
     "own_scale",
@@ -42,6 +46,7 @@ __all__ = [
     "signed_arrows",
     "simulate",
     "stream",
+    "stretch",
     "theory_of",
     "unit",
     "unit_of",

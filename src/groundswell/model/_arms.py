@@ -1,6 +1,6 @@
 """Interventions as arrays: what is removed, rescaled, held, dropped, moved, reversed or added."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import singledispatch
 
 import numpy as np
@@ -11,6 +11,7 @@ from groundswell.ledger import (
     Drop,
     End_,
     Freeze,
+    Hasten,
     Move,
     Remove,
     Rescale,
@@ -24,8 +25,9 @@ from groundswell.ledger import (
 from groundswell.ledger import (
     AnyChange as Change,
 )
+from groundswell.model._events import Happening
+from groundswell.model._instances import Drive
 from groundswell.model._layout import Layout
-from groundswell.model._nodes import NodeKey
 from groundswell.model._state import Hold
 from groundswell.model._step import Arm
 
@@ -35,20 +37,24 @@ _EVER = 10**6
 def baseline(layout: Layout) -> Arm:
     """No intervention: every mechanism on within its calendar bounds, every event as the setting says."""
     months, drives, events = layout.months, layout.drives, layout.events
-    on = np.ones((months, len(drives)), np.float32)
-    month = np.arange(months)
-    for column, drive in enumerate(drives):
-        on[:, column] = (month >= drive.since) & (month <= drive.until)
-    window = np.array([[e.since <= m <= e.until for e in events] for m in month], np.float32).reshape(months, -1)
     explained = np.array([e.explained for e in events], bool)
+    window = _windows(events, months)
     return Arm(
-        on=on,
+        on=_windows(drives, months),
         event_on=window * ~explained,
         event_open=window * explained,
         event_size=np.ones(len(events), np.float32),
         mute=np.ones(len(layout.pushes), np.float32),
         hold=_no_hold(len(layout.nodes)),
+        pace=np.ones(len(drives), np.float32),
     )
+
+
+def _windows(things: Sequence[Drive] | Sequence[Happening], months: int) -> np.ndarray:
+    """(months, things): 1 from each thing's first to its last month."""
+    month = np.arange(months)[:, None]
+    since, until = (np.array([getattr(one, end) for one in things], int) for end in ("since", "until"))
+    return ((since <= month) & (month <= until)).astype(np.float32)
 
 
 def _no_hold(nodes: int) -> Hold:
@@ -66,6 +72,24 @@ def arm_of(layout: Layout, changes: Iterable[Change]) -> Arm:
     return arm
 
 
+def leaves(base: Arm, arm: Arm) -> int:
+    """The first step at which an arm may part from its baseline; the number of months where it never does."""
+    months = len(base.on)
+    if any(np.any(getattr(base, name) != getattr(arm, name)) for name in ("mute", "pace")):
+        return 0
+    found = [_first((one != other).any(1)) for one, other in zip(base[:3], arm[:3], strict=True)]
+    resized = base.event_size != arm.event_size
+    found.append(_first(sum(one[:, resized] for one in (base.event_on, base.event_open, arm.event_on)).any(1)))
+    changed = np.any([one != other for one, other in zip(base.hold, arm.hold, strict=True)], axis=0)
+    found += [int(since) for since in (*base.hold.since[changed], *arm.hold.since[changed]) if since < months]
+    return max(min(found), 0)
+
+
+def _first(differs: np.ndarray) -> int:
+    """Place of the first True; the length where there is none."""
+    return int(differs.argmax()) if differs.any() else len(differs)
+
+
 def runs_of(changes: tuple[Change, ...]) -> tuple[tuple[Change, ...], ...]:
     """One tuple of changes per run: a sweep becomes one run for each of its values."""
     runs: list[tuple[Change, ...]] = [()]
@@ -80,7 +104,7 @@ def runs_of(changes: tuple[Change, ...]) -> tuple[tuple[Change, ...], ...]:
 
 def _copy(arm: Arm) -> Arm:
     hold = Hold(*(array.copy() for array in arm.hold))
-    return Arm(arm.on.copy(), arm.event_on.copy(), arm.event_open.copy(), arm.event_size.copy(), arm.mute.copy(), hold)
+    return Arm(*(array.copy() for array in arm[:5]), hold, arm.pace.copy())
 
 
 @singledispatch
@@ -114,6 +138,12 @@ def _(change: Start, layout: Layout, arm: Arm) -> Arm:
 @make.register
 def _(change: End_, layout: Layout, arm: Arm) -> Arm:
     arm.on[max(month(layout, change.at), 0) :, _columns(layout, change.mechanism)] = 0
+    return arm
+
+
+@make.register
+def _(change: Hasten, layout: Layout, arm: Arm) -> Arm:
+    arm.pace[_columns(layout, change.mechanism)] *= change.by
     return arm
 
 
@@ -236,20 +266,13 @@ def theory_of(layout: Layout, absent: frozenset[str], arm: Arm) -> Arm:
 
     Pushes on a node share their size by the root of their number; those that are absent do not count.
     """
-    names: dict[NodeKey, tuple[set[str], set[str]]] = {}
-    for push in layout.pushes:
-        if push.kind == "mechanism":
-            everyone, here = names.setdefault(push.target.node, (set(), set()))
-            everyone.add(push.target.strength)
-            if push.mechanism not in absent:
-                here.add(push.target.strength)
+    everyone, here = layout.crowds(), layout.crowds(absent)
     size = np.ones(len(layout.pushes), np.float32)
     for number, push in enumerate(layout.pushes):
         if push.mechanism in absent:
             size[number] = 0
         elif push.kind == "mechanism":
-            everyone, here = names[push.target.node]
-            size[number] = (len(everyone) / len(here)) ** 0.5
+            size[number] = (everyone[push.target.node] / here[push.target.node]) ** 0.5
     on = arm.on.copy()
     on[:, [k for k, drive in enumerate(layout.drives) if drive.mechanism in absent]] = 0
     return arm._replace(on=on, mute=arm.mute * size)

@@ -60,6 +60,24 @@ class Layout:
             sorted(found, key=lambda p: (self.node_index[p.target.node], p.mechanism, p.target.strength, p.source))
         )
 
+    def strength(self, push: Push) -> float:
+        """How much of a mechanism a push is: what the case's conditions say, 1 where they say nothing."""
+        condition = self.case.conditions.get(push.mechanism)
+        return getattr(condition, "strength", 1.0)
+
+    def crowds(self, absent: frozenset[str] = frozenset()) -> dict[NodeKey, float]:
+        """How many mechanisms push each node, without some of them; one at half strength counts as half of one.
+
+        An instance's copies in several communities count once; the same instance written down twice counts twice.
+        """
+        found: dict[NodeKey, dict[str, dict[tuple[int, str], float]]] = {}
+        for push in self.pushes:
+            if push.kind == "mechanism" and push.mechanism not in absent:
+                copies = found.setdefault(push.target.node, {}).setdefault(push.target.strength, {})
+                copy = push.target.sign, self.drives[push.source].place
+                copies[copy] = copies.get(copy, 0.0) + self.strength(push)
+        return {node: sum(max(copies.values()) for copies in crowd.values()) for node, crowd in found.items()}
+
     @cached_property
     def groups(self) -> dict[tuple[str, str], tuple[NodeKey, ...]]:
         """Share groups: who holds a part of each whole."""

@@ -7,6 +7,7 @@ from jax import Array
 from groundswell.model._rows import Rows
 from groundswell.model._state import unit
 from groundswell.model._step import Arm, Now, Reading, month, start
+from groundswell.model._stretch import paced
 from groundswell.model._wiring import Wiring
 
 
@@ -18,6 +19,7 @@ def simulate(wiring: Wiring, reading: Reading, arm: Arm, record: Rows) -> Array:
     the same bits whoever runs beside it.
     """
     steps = arm.on.shape[0]
+    reading = paced(reading, arm)
     at_rest = unit(wiring, reading.rest)
     reference = wiring.cause_rows.sum(at_rest)
 

@@ -51,7 +51,8 @@ class Swap(NamedTuple):
 
 class Arm(NamedTuple):
     """One intervention, or none. on (months, D): scale of each drive; event_on, event_open (months, E): given events
-    act, explained ones may come about; event_size (E,): factor on shocks; mute (P,): 0 switches a push off."""
+    act, explained ones may come about; event_size (E,): factor on shocks; mute (P,): 0 switches a push off; pace (D,):
+    factor on how fast a drive comes through its delay and build-up."""
 
     on: np.ndarray
     event_on: np.ndarray
@@ -59,6 +60,7 @@ class Arm(NamedTuple):
     event_size: np.ndarray
     mute: np.ndarray
     hold: Hold
+    pace: np.ndarray
 
 
 class World(NamedTuple):

@@ -1,6 +1,5 @@
 """A compiled theory: the layout by name, the wiring as arrays, and the orders that join them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,12 +8,7 @@ import numpy as np
 from groundswell.language import Node
 from groundswell.ledger import Case
 from groundswell.model._layout import Layout, nodes_named
-from groundswell.model._nodes import Parts
-from groundswell.model._rows import Rows, rows
 from groundswell.model._wiring import Wiring, part_rows, wire
-
-FEW = 8
-"""Recorded nodes of a run under an arm are filled up to this number."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,25 +23,20 @@ class Theory:
     literal_names: tuple[str, ...]
     literal_movable: np.ndarray
 
-    def record(self, nodes: Sequence[Node]) -> Rows:
-        """Rows that read the given formula nodes, in the given order (each a row of a simulation's result)."""
-        return self._reads([self.layout.parts_of(node) for node in nodes])
-
     @cached_property
     def named(self) -> tuple[Node, ...]:
         """Every node that the case's claims, arms and explananda name, sorted."""
         return nodes_named(self.layout.case)
 
-    def record_stored(self) -> Rows:
-        """Rows that read every stored node, in the layout's order."""
-        return self._reads([{key: 1.0} for key in self.layout.nodes])
+    @cached_property
+    def seen(self) -> np.ndarray:
+        """(U,) numbers of the stored nodes behind the named ones, sorted."""
+        return np.unique(np.concatenate([self.rows(node)[0] for node in self.named] or [np.zeros(0, np.int32)]))
 
-    def _reads(self, parts: Sequence[Parts]) -> Rows:
-        """Rows of one length and, for a few, of one number: a run's bits must not depend on what is recorded."""
-        length = max(len(self.layout.parts_of(node)) for node in self.named)
-        number = len(parts) if len(parts) > FEW else FEW
-        sums = [part_rows(self.layout, one) for one in parts] + [[]] * (number - len(parts))
-        return rows([[*one, *[(0, 0.0)] * (length - len(one))] for one in sums])[0]
+    def rows(self, node: Node) -> tuple[np.ndarray, np.ndarray]:
+        """Numbers and weights of the stored nodes whose weighted sum a formula node is."""
+        pairs = part_rows(self.layout, self.layout.parts_of(node))
+        return np.array([row for row, _ in pairs], np.int32), np.array([weight for _, weight in pairs], np.float32)
 
 
 def compile_theory(case: Case) -> Theory:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from groundswell.ledger import Add, Drop, End_, Move, Remove, Rescale, Resize, Reverse, Start
+from groundswell.ledger import Add, Drop, End_, Hasten, Move, Remove, Rescale, Resize, Reverse, Start
 from groundswell.ledger import AnyChange as Change
 from groundswell.model._arms import baseline, is_added, muted
 from groundswell.model._layout import Layout
@@ -83,7 +83,7 @@ class Diagram:
             return {change.event}
         if isinstance(change, Add):
             return {change.event.id}
-        if isinstance(change, Remove | Rescale | Start | End_):
+        if isinstance(change, Remove | Rescale | Start | End_ | Hasten):
             return {change.mechanism}
         return set(self.layout.parts_of(change.quantity))
 

@@ -23,11 +23,18 @@ def claim_document(claim: ClaimVerdict, tolerance: float) -> dict[str, Any]:
         "effective": claim.effective if claim.n_readings else None,
         "tolerance": tolerance,
         "sensitivity": [{"tolerance": at, "share": share} for at, share in claim.sensitivity] if tested else [],
+        "settling": [
+            {"readings": readings, "share": share, "low": low, "high": high}
+            for readings, share, low, high in claim.settling
+        ]
+        if tested
+        else [],
+        "without_own": _worded(claim.without_own),
         **{name: getattr(claim, name) for name in ("outcome", "window", "reason")},
         "arms": [_arm(arm) for arm in claim.arms],
         "mechanisms": claim.mechanisms,
         "assumptions": claim.assumptions,
-        "without_assumptions": _without(claim),
+        "without_assumptions": _worded(claim.without_assumptions),
         "hangs_on": [{"id": id, "share": share, "verdict": word} for id, share, word in claim.hangs_on],
         "divides": [
             {"choice": one.says, "share_with": one.share_with, "share_without": one.share_without}
@@ -46,8 +53,5 @@ def _arm(arm: ArmVerdict) -> dict[str, Any]:
     return {**found, "route": "yes" if arm.route else "none"}
 
 
-def _without(claim: ClaimVerdict) -> dict[str, Any] | None:
-    if claim.without_assumptions is None:
-        return None
-    share, word = claim.without_assumptions
-    return {"share": share, "verdict": word}
+def _worded(found: tuple[float, str] | None) -> dict[str, Any] | None:
+    return None if found is None else {"share": found[0], "verdict": found[1]}

@@ -10,6 +10,7 @@ from groundswell.report._diagram import diagram_chart, edge_lines
 from groundswell.report._fan import Fan, fan_rows, fan_words, read_fan, window_words
 from groundswell.report._fan_chart import Mark, fan_chart
 from groundswell.report._paths import Diagram, Neighbourhood, mechanisms_of, neighbourhood, shocks_of, targets_of
+from groundswell.report._settling_chart import settling_chart
 from groundswell.report._share_chart import effect_chart, sensitivity_chart, share_bar, share_chart, shares_in_words
 from groundswell.report._words import arm_sentence, assumption_sentence, no_credit, rank, sentence
 
@@ -41,6 +42,7 @@ class ClaimViews:
             "share_chart": share_chart(claim, self.verdicts["thresholds"]) if claim["share"] is not None else "",
             "share_words": shares_in_words(claim),
             "sensitivity_chart": sensitivity_chart(claim, self.verdicts["thresholds"]),
+            "settling_chart": settling_chart(claim),
             "arms": [self._arm(claim, arm, marks) for arm in claim["arms"]],
             "diagram": diagram_chart(self.diagram, around) if around.nodes and claim["arms"] else "",
             "edges": edge_lines(self.diagram, around),

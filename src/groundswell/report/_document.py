@@ -32,6 +32,8 @@ def verdicts_document(study: Study) -> dict[str, Any]:
         "readings": {
             "drawn": study.drawn, "admissible_share": study.admissible_share,
             "kept": len(study.kept), "effective": study.effective,
+            "until_width": study.until_width, "most": study.most if study.until_width else None,
+            "too_wide": study.too_wide,
         },
         "forms": forms_document(study),
         "nulls": {"theories": study.nulls[0], "readings": study.nulls[1] // max(study.nulls[0], 1)},

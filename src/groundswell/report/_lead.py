@@ -83,9 +83,24 @@ def readings_lines(verdicts: Mapping[str, Any]) -> list[str]:
         f"{readings['drawn']:,} readings of the premises were drawn (seed {verdicts['seed']});"
         f" {percent(readings['admissible_share'])} reproduce what the document itself takes as"
         f" given, and the verdicts rest on {readings['kept']:,} of them{worth}.",
+        *filter(None, [_width_line(readings)]),
         f"{nulls['theories']:,} shuffled theories, {nulls['readings']:,} readings each, show what"
         " share a claim would reach without the document's wiring.",
     ]
+
+
+def _width_line(readings: Mapping[str, Any]) -> str:
+    """Return whether the intervals grew as narrow as was asked; nothing where nothing was asked."""
+    asked, wide = readings.get("until_width"), readings.get("too_wide") or []
+    if not asked:
+        return ""
+    if not wide:
+        return f"Readings were drawn until every 95 % interval was narrower than {percent(asked)}."
+    verb = "is" if len(wide) == 1 else "are"
+    return (
+        f"No more than {readings['most']:,} readings were allowed; the 95 % interval{'s' if len(wide) > 1 else ''}"
+        f" of {listed(list(wide))} {verb} still wider than {percent(asked)}."
+    )
 
 
 def stated_line(verdicts: Mapping[str, Any]) -> str:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 
-from groundswell.ensemble import Ensemble
-from groundswell.language import nodes_of
+from groundswell.ensemble import Ensemble, digest
+from groundswell.language import nodes_of, to_text
 from groundswell.model import baseline
+from groundswell.verdict._horizon import months_read
 from groundswell.verdict._semantics import margin
 
 _ROUND = 2048
@@ -52,17 +54,19 @@ def scales(ensemble: Ensemble) -> dict[str, str]:
 def explained(ensemble: Ensemble, index: np.ndarray, arm=None) -> np.ndarray:
     """Margins (explananda, readings) of the case's explananda, under the baseline or an arm."""
     layout = ensemble.theory.layout
-    wanted = layout.case.explananda
-    nodes = ensemble.theory.named
-    seen = ensemble.run(baseline(layout) if arm is None else arm, nodes, index)
-    traces = dict(zip(nodes, seen, strict=True))
-    calendar = (layout.case.setting.calendar.start, layout.months)
-    known = scales(ensemble)
+    run = baseline(layout) if arm is None else arm
+    formulas = [one.formula_parsed for one in layout.case.explananda]
+    nodes = tuple(sorted({node for formula in formulas for node in nodes_of(formula)}))
+    months = months_read(formulas, layout)
+    calendar, known = (layout.case.setting.calendar.start, months), scales(ensemble)
 
-    def read(formula) -> np.ndarray:
-        return np.asarray(margin(formula, {n: traces[n] for n in nodes_of(formula)}, known, calendar))
+    def compute(block: np.ndarray) -> np.ndarray:
+        traces = dict(zip(nodes, ensemble.run(run, nodes, block, months), strict=True))
+        return np.stack([margin(f, {n: traces[n] for n in nodes_of(f)}, known, calendar) for f in formulas], 1)
 
-    return np.stack([read(e.formula_parsed) for e in wanted])
+    name = digest("explananda", run, str(months), *(to_text(formula) for formula in formulas))
+    words = {"holds": "margins (reading, explanandum)", "explananda": [one.id for one in layout.case.explananda]}
+    return ensemble.rows(name, words, index, compute).T
 
 
 def weigh(margins: np.ndarray, tolerance: np.ndarray) -> np.ndarray:
@@ -72,20 +76,25 @@ def weigh(margins: np.ndarray, tolerance: np.ndarray) -> np.ndarray:
 
 
 def admissible(
-    ensemble: Ensemble, readings: int, effective: float, most: int, progress: Callable[[int], None]
-) -> Admissible:
-    """Draw at least `readings`, and on until the effective size is reached or `most` are drawn."""
+    ensemble: Ensemble, readings: int, effective: float, most: int, progress: Callable[[int], None],
+    before: Admissible | None = None,
+) -> Admissible:  # fmt: skip
+    """Draw at least `readings`, and on until the effective size is reached or `most` are drawn.
+
+    What was drawn `before` is not drawn again; where a great effective size is asked for, more readings are kept.
+    """
     tolerance = np.array([e.tolerance for e in ensemble.theory.layout.case.explananda])
-    margins = np.zeros((len(tolerance), 0))
+    margins = np.zeros((len(tolerance), 0)) if before is None else before.margins
+    room = max(KEPT, ceil(2 * effective))
     while True:
         begin = margins.shape[1]
-        more = min(_ROUND, max(readings - begin, 0)) or _ROUND
+        more = min(_ROUND, max(readings - begin, 0)) or min(_ROUND, max(most - begin, 1))
         margins = np.concatenate([margins, explained(ensemble, np.arange(begin, begin + more))], axis=1)
         ensemble.forget()
         progress(more)
         weight = weigh(margins, tolerance)
         drawn = margins.shape[1]
-        index, kept = thin(weight, ensemble.seed)
+        index, kept = thin(weight, ensemble.seed, room)
         if drawn >= most or (drawn >= readings and effective_size(kept) >= effective):
             break
     return Admissible(drawn, index, kept, margins, float(np.exp(weight).mean()), effective_size(kept))

@@ -9,6 +9,7 @@ from groundswell.ledger import (
     Drop,
     End_,
     Freeze,
+    Hasten,
     Move,
     Remove,
     Rescale,
@@ -45,6 +46,11 @@ def _(change: Start) -> str:
 @in_words.register
 def _(change: End_) -> str:
     return f"{change.mechanism} acts until {change.at} only"
+
+
+@in_words.register
+def _(change: Hasten) -> str:
+    return f"{change.mechanism} takes effect {change.by:g} times as fast"
 
 
 @in_words.register

@@ -1,17 +1,19 @@
 """One claim on one set of readings: what its arms do, whether its formulas hold, and by how much."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 import numpy as np
 
-from groundswell.ensemble import Ensemble
-from groundswell.language import Eventually, Interval, Node, Timing, Unbounded, months_of, nodes_of, parts
+from groundswell.ensemble import Ensemble, digest
+from groundswell.language import Eventually, Interval, Node, Timing, Unbounded, nodes_of, parts, to_text
 from groundswell.ledger import Arm as ArmTest
 from groundswell.ledger import ClaimTest, Remove
 from groundswell.model import Arm, Diagram, Layout, Route, arm_of, baseline, muted, runs_of, theory_of
 from groundswell.verdict._admissible import scales
+from groundswell.verdict._horizon import months_read
 from groundswell.verdict._semantics import margin, value
 
 SENSITIVITY = (0.2, 0.5, 1.0, 2.0, 4.0)
@@ -58,6 +60,8 @@ class ClaimRunner:
         self.ensemble, self.diagram, self.test, self.tolerance = ensemble, diagram, test, tolerance
         self.stance = stance
         self.layout = ensemble.theory.layout
+        self.also: tuple[Node, ...] = ()
+        """Nodes of other claims that may ask for the same baseline."""
 
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
@@ -69,13 +73,7 @@ class ClaimRunner:
     def months(self) -> int:
         """How many months must be run: to the last month that the claim looks at."""
         trees = [self.test.outcome_formula, *(arm.then_formula for arm in self.test.arms)]
-        if any(isinstance(part, Timing) for tree in trees for part in parts(tree)):
-            return self.layout.months
-        start = self.layout.case.setting.calendar.start
-        last = max((m.index(start) for tree in trees for m in months_of(tree)), default=self.layout.months) + 1
-        calendar = self.layout.case.setting.calendar
-        short = min(calendar.claims_until.index(calendar.start) + 7, self.layout.months)
-        return short if last <= short else self.layout.months
+        return months_read(trees, self.layout)
 
     @cached_property
     def off(self) -> tuple[str, ...]:
@@ -96,17 +94,43 @@ class ClaimRunner:
         seen = ensemble.run(self.arm(changes, without), self.nodes, index, self.months)
         return dict(zip(self.nodes, seen, strict=True))
 
+    def traces(
+        self, ensemble: Ensemble, index: np.ndarray, without: Sequence[str] = (), remember: bool = False
+    ) -> list[dict]:
+        """Traces of the baseline and of every run of every arm, in order; what runs share is run once."""
+        base, *arms = (self.arm(changes, without) for changes in ((), *self._changes()))
+        seen = ensemble.branches(base, arms, self.nodes, index, self.months, self.also, remember)
+        return [dict(zip(self.nodes, one, strict=True)) for one in seen]
+
+    def holds(self, ensemble: Ensemble, index: np.ndarray, without: Sequence[str] = ()) -> np.ndarray:
+        """(readings,) whether every arm comes out as stated; remembered where the ensemble has a store."""
+
+        def compute(block: np.ndarray) -> np.ndarray:
+            return np.all([r.holds for r in self.results(ensemble, block, without)], axis=0)[:, None]
+
+        arms = [self.arm(changes, without) for changes in ((), *self._changes())]
+        formulas = [f"{to_text(arm.then_formula)} {len(runs_of(arm.changes))}" for arm in self.test.arms]
+        name = digest("holds", arms, *formulas, str(self.tolerance), str(self.months))
+        words = {"holds": "1 where every arm comes out as stated", "claim": self.test.id, "without": list(without)}
+        return ensemble.rows(name, words, index, compute)[:, 0] > 0
+
+    def _changes(self) -> list[tuple]:
+        return [changes for arm in self.test.arms for changes in runs_of(arm.changes)]
+
     def results(self, ensemble: Ensemble, index: np.ndarray, without: Sequence[str] = (), keep=None) -> list[ArmResult]:
-        """Every arm on the readings `index`; `keep(arm id, traces)` sees the traces, the baseline's under ""."""
-        before = self.trace(ensemble, (), index, without)
+        """Every arm on the readings `index`; `keep(arm id, traces)` sees the traces, the baseline's under "".
+
+        Traces that are kept go into the ensemble's store, where it has one.
+        """
+        before, *rest = self.traces(ensemble, index, without, remember=keep is not None)
         if keep:
             keep("", before)
-        return [self._arm_result(ensemble, arm, before, index, without, keep) for arm in self.test.arms]
+        after = iter(rest)
+        return [self._arm_result(arm, before, after, keep) for arm in self.test.arms]
 
-    def _arm_result(self, ensemble, arm: ArmTest, before, index, without, keep) -> ArmResult:
+    def _arm_result(self, arm: ArmTest, before, runs: Iterator, keep) -> ArmResult:
         holds, looser, effects, never = [], [], [], []
-        for changes in runs_of(arm.changes):
-            after = self.trace(ensemble, changes, index, without)
+        for after in islice(runs, len(runs_of(arm.changes))):
             if keep:
                 keep(arm.id, after)
             at = [self._margin(arm, after, before, factor) > 0 for factor in SENSITIVITY]
@@ -115,7 +139,7 @@ class ClaimRunner:
             effects.append(self.outcome(after) - self.outcome(before))
             never.append(self._never(arm, after) & self._never(arm, before))
         most = np.abs(np.stack(effects)).argmax(0)
-        effect = np.stack(effects)[most, np.arange(len(index))]
+        effect = np.stack(effects)[most, np.arange(len(most))]
         timed = any(isinstance(part, Timing) for part in parts(arm.then_formula))
         still = np.all(never, axis=0) if timed else np.abs(effect) <= self.tolerance
         return ArmResult(arm, np.all(holds, axis=0), np.all(looser, axis=0), effect, still)

@@ -12,8 +12,8 @@ from groundswell.verdict._discovery import Box, peel, readable
 from groundswell.verdict._judge import Judge
 from groundswell.verdict._premises import Coalition, Premises, premises
 from groundswell.verdict._result import Explained
+from groundswell.verdict._settling import settling
 from groundswell.verdict._variance import GROUPS, Part, split
-from groundswell.verdict._words import interval
 
 FEW = 128
 """Readings on which each coalition and each mixture is tried: one block."""
@@ -32,7 +32,7 @@ def explain(runner: ClaimRunner, judge: Judge, index: np.ndarray, few: np.ndarra
         box=readable(peeling),
         peeling=peeling,
         variance=_variance(runner, judge, seed),
-        settling=_settling(holds, judge.weight),
+        settling=settling(holds, judge.weight),
     )
 
 
@@ -48,7 +48,7 @@ def _premises(runner: ClaimRunner, judge: Judge, index: np.ndarray, seed: int) -
 
     def worth(coalition: Coalition) -> float:
         off = [name for name in names if name not in coalition]
-        return float(np.all([r.holds for r in runner.results(runner.ensemble, index, off)], axis=0).mean())
+        return float(runner.holds(runner.ensemble, index, off).mean())
 
     return premises(names, worth, seed)
 
@@ -99,15 +99,3 @@ def _variance(runner: ClaimRunner, judge: Judge, seed: int) -> tuple[Part, ...]:
         return runner.outcome(after) - runner.outcome(before)
 
     return split(effect, FEW * 2, GROUPS)
-
-
-def _settling(holds: np.ndarray, weight: np.ndarray) -> tuple[tuple[int, float, float, float], ...]:
-    """The share and its interval after more and more of the kept readings, in the order in which they were drawn."""
-    found = []
-    for part in (0.1, 0.2, 0.35, 0.5, 0.75, 1.0):
-        count = max(round(part * len(holds)), 1)
-        w = weight[:count]
-        share = float(np.dot(w, holds[:count]) / w.sum())
-        low, high = interval(share, float(w.sum() ** 2 / (w**2).sum()))
-        found.append((count, share, low, high))
-    return tuple(found)

@@ -7,6 +7,7 @@ from groundswell.ledger import Claim, ClaimTest
 from groundswell.verdict._changes import in_words
 from groundswell.verdict._claim import SENSITIVITY, ArmResult, ClaimRunner
 from groundswell.verdict._result import ArmVerdict, Choice, ClaimVerdict
+from groundswell.verdict._settling import settling
 from groundswell.verdict._words import VACUOUS, interval, word
 
 CLEAR = 0.1
@@ -106,6 +107,9 @@ class Judge:
         share = self.share(self.holds())
         if verdict in UPHELD and more.get("null_share", 0.0) > share - CLEAR:
             flags = (*flags, "shuffled theories do as well")
+        own = more.get("without_own")
+        if own is not None and own[1] in {"follows", "mostly follows"}:
+            flags = (*flags, "holds without the mechanisms it cites")
         test = self.runner.test
         return ClaimVerdict(
             id=self.claim.id,
@@ -126,6 +130,7 @@ class Judge:
             mechanisms=self.claim.mechanisms,
             assumptions=self.assumptions(),
             muted=self.runner.off,
+            settling=settling(self.holds(), self.weight),
             **more,
         )
 

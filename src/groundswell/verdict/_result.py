@@ -79,6 +79,8 @@ class ClaimVerdict:
     assumptions: tuple[str, ...] = ()
     without_assumptions: tuple[float, str] | None = None
     hangs_on: tuple[tuple[str, float, str], ...] = ()
+    without_own: tuple[float, str] | None = None
+    settling: tuple[tuple[int, float, float, float], ...] = ()
     divides: tuple[Choice, ...] = ()
     muted: tuple[str, ...] = ()
     untestable: str | None = None
@@ -126,6 +128,8 @@ class Study:
     """A study, finished or interrupted. `traces` holds {claim: {arm id or "": {node: (readings, months)}}}.
 
     `forms` says what readings drew their forms from; `contrast` is there where generic and published were compared.
+    until_width, most: the width that every interval was asked to fall below, and the most readings allowed for it;
+    too_wide: claims whose interval is still wider.
     """
 
     case: object
@@ -145,6 +149,9 @@ class Study:
     forms: str = "generic"
     contrast: FormsContrast | None = None
     complete: bool = False
+    until_width: float | None = None
+    most: int = 0
+    too_wide: tuple[str, ...] = ()
     seconds: dict[str, float] = field(default_factory=dict)
 
     def table(self) -> str:

@@ -6,7 +6,7 @@ from time import perf_counter
 
 import numpy as np
 
-from groundswell.ensemble import FORMS, Ensemble
+from groundswell.ensemble import FORMS, Ensemble, Hands, Kept
 from groundswell.forms import GENERIC
 from groundswell.ledger import Case, Remove
 from groundswell.model import Diagram, arm_of, baseline, compile_theory
@@ -17,6 +17,7 @@ from groundswell.verdict._explain import explain
 from groundswell.verdict._judge import Judge, divides, untested
 from groundswell.verdict._nulls import EACH, THEORIES, Shuffler
 from groundswell.verdict._result import ClaimVerdict, ExplanandumResult, Study
+from groundswell.verdict._settling import needed, wide
 from groundswell.verdict._words import interval, word
 
 SMALL = 256
@@ -54,28 +55,41 @@ def study(
     effective: float = ENOUGH,
     most: int = 32768,
     explaining: bool = False,
+    bare: bool = False,
+    until_width: float | None = None,
     progress: Progress = lambda stage, done, total: None,
+    kept: Kept | None = None,
+    hands: Hands | None = None,
     forms: str = "generic",
 ) -> Study:
     """Judge the case's claims over admissible readings.
 
     Exactly `readings` are drawn where a number is given; otherwise at least LEAST, and more (up to `most`) until
     `effective` admissible ones are at hand. The same seed gives the same bits whatever subset of `claims` is asked
-    for. `explaining` adds to each claim what stands behind its verdict (`Explained`). `forms` says what readings draw
-    their forms from: `generic` ones, `published` ones wherever the case names one, or `either`; `both` judges with
-    generic forms and adds the verdicts under published ones on the same readings (`contrast`). Raises KeyError for an
-    unknown claim, ValueError for an unknown word in `forms`, and `Interrupted` (with what was finished) on Ctrl-C.
+    for. What the store `kept` holds already is not computed again, and the bits are the same; `hands` run the blocks.
+    `explaining` adds to each claim what stands behind its verdict (`Explained`). `bare` leaves out what stands beside a
+    verdict and takes most of the time: null theories, raw share, added assumptions, what divides readings.
+    `until_width` draws on, up to `most`, until every claim's 95 % interval is narrower; `Study.too_wide` names those
+    that are not. `forms` says what readings draw their forms from: `generic` ones, `published` ones wherever the case
+    names one, or `either`; `both` judges with generic forms and adds the verdicts under published ones on the same
+    readings (`Study.contrast`). Raises KeyError for an unknown claim, ValueError for an unknown word in `forms`,
+    `Interrupted` (with what was finished) on Ctrl-C, and OSError where the store cannot be written.
     """
     if forms not in (*FORMS, BOTH):
         raise ValueError(f"forms is one of {', '.join((*FORMS, BOTH))}, not {forms}")
     unknown = sorted(set(claims or ()) - set(case.claims.claims))
     if unknown:
         raise KeyError(f"no claim {', '.join(unknown)} in {case.id}")
-    work = _Work(case, seed, explaining, progress, forms)
+    work = _Work(case, seed, explaining, bare, progress, kept, hands, forms)
     few, enough = (LEAST, effective) if readings is None else (readings, 0.0)
     work.weigh(few, enough, max(most, few))
+    ids = [id for id in sorted(case.claims.claims) if claims is None or id in claims]
     try:
-        work.ask([id for id in sorted(case.claims.claims) if claims is None or id in claims])
+        work.ask(ids)
+        if until_width is not None:
+            work.settle(ids, until_width, most)
+        if forms == BOTH:
+            work.contrast()
     except KeyboardInterrupt as stop:
         raise Interrupted(work.study) from stop
     return work.study
@@ -87,12 +101,22 @@ class _Work:
     study: Study
     weighed: Admissible
 
-    def __init__(self, case: Case, seed: int, explaining: bool, progress: Progress, forms: str):
-        self.case, self.seed, self.explaining, self.progress = case, seed, explaining, progress
+    def __init__(
+        self,
+        case: Case,
+        seed: int,
+        explaining: bool,
+        bare: bool,
+        progress: Progress,
+        kept: Kept | None,
+        hands: Hands | None,
+        forms: str,
+    ):
+        self.case, self.seed, self.explaining, self.bare, self.progress = case, seed, explaining, bare, progress
         self.theory, self.forms = compile_theory(case), forms
         drawn_from = "generic" if forms == BOTH else forms
-        self.ensemble = Ensemble(self.theory, seed, forms=drawn_from)
-        self.nulls = Ensemble(self.theory, seed + 1, Shuffler(self.theory, seed), drawn_from)
+        self.ensemble = Ensemble(self.theory, seed, None, kept, hands, drawn_from)
+        self.nulls = Ensemble(self.theory, seed + 1, Shuffler(self.theory, seed), kept, hands, drawn_from)
         self.diagram = Diagram(self.theory.layout)
 
     def weigh(self, readings: int, effective: float, most: int) -> None:
@@ -104,7 +128,8 @@ class _Work:
             done += more
             self.progress("drawing readings", done, max(readings, done))
 
-        found = self.weighed = admissible(self.ensemble, readings, effective, most, told)
+        before = getattr(self, "weighed", None)
+        found = self.weighed = admissible(self.ensemble, readings, effective, most, told, before)
         self.study = Study(
             case=self.case, seed=self.seed, drawn=found.drawn, kept=found.index, weight=found.weight,
             admissible_share=found.share, effective=found.effective, tolerance=self.case.claims.tolerance,
@@ -112,6 +137,8 @@ class _Work:
         )  # fmt: skip
         self.study.seconds["drawing readings"] = perf_counter() - began
         self.few = self._few()
+        if self.bare:
+            return
         self.study.at_bound = self._at_bound()
         self.study.explananda = self._explananda()
         nodes = self.theory.named
@@ -157,27 +184,52 @@ class _Work:
     def ask(self, ids: list[str]) -> None:
         """Judge the claims one by one."""
         began = perf_counter()
+        self.runners = self._runners(ids)
         for number, id in enumerate(ids):
             self.progress("claims", number, len(ids))
             self.study.claims.append(self._claim(id))
         self.progress("claims", len(ids), len(ids))
         self.study.seconds["claims"] = perf_counter() - began
-        if self.forms == BOTH:
-            self._contrast()
         self.study.complete = True
 
-    def _contrast(self) -> None:
+    def contrast(self) -> None:
         """Judge the claims again under published forms."""
-        began = perf_counter()
-        pair = Pair(self.case, self.ensemble, Ensemble(self.theory, self.seed, forms="published"), self.diagram)
+        began, self.study.complete = perf_counter(), False
+        other = Ensemble(self.theory, self.seed, None, self.ensemble.kept, self.ensemble.hands, "published")
+        pair = Pair(self.case, self.ensemble, other, self.diagram)
         self.study.contrast = contrast_forms(pair, self.weighed, self.study.claims, self.progress)
+        self.study.complete = True
         self.study.seconds["published forms"] = perf_counter() - began
+
+    def _runners(self, ids: list[str]) -> dict[str, ClaimRunner]:
+        """A runner for each claim that can be tested; those with one baseline know of each other's nodes."""
+        tests = {id: self.case.claims.claims[id] for id in ids}
+        found = {
+            id: ClaimRunner(self.ensemble, self.diagram, test, self.case.claims.tolerance)
+            for id, test in tests.items()
+            if test.untestable is None
+        }
+        for runner in found.values():
+            alike = [other.nodes for other in found.values() if other.off == runner.off]
+            runner.also = tuple(sorted({node for nodes in alike for node in nodes}))
+        return found
+
+    def settle(self, ids: list[str], width: float, most: int) -> None:
+        """Draw on and judge anew until no interval is as wide as `width`, or `most` readings are drawn."""
+        left = wide(self.study.claims, width)
+        while left and self.weighed.drawn < most:
+            enough = max(needed(left, width), 1.3 * self.weighed.effective)
+            self.weigh(self.weighed.drawn, enough, most)
+            self.ask(ids)
+            left = wide(self.study.claims, width)
+        self.study.until_width, self.study.most = width, most
+        self.study.too_wide = tuple(claim.id for claim in left)
 
     def _claim(self, id: str) -> ClaimVerdict:
         claim, test = self.case.ledger.claims[id], self.case.claims.claims[id]
         if test.untestable is not None:
             return untested(claim, test)
-        runner = ClaimRunner(self.ensemble, self.diagram, test, self.case.claims.tolerance)
+        runner = self.runners[id]
         seen = self.study.traces.setdefault(id, {})
 
         def keep(arm: str, traces: dict) -> None:
@@ -185,6 +237,9 @@ class _Work:
 
         results = runner.results(self.ensemble, self.weighed.index, keep=keep)
         judge = Judge(runner, claim, results, self.weighed.weight)
+        own = self._without_own(runner, judge)
+        if self.bare:
+            return judge.judged(self.weighed.effective, without_own=own)
         holds = judge.holds()
         null_share, null_interval, null_words = self._null(runner)
         more = self._without(runner, judge)
@@ -196,6 +251,7 @@ class _Work:
             null_share=null_share,
             null_interval=null_interval,
             null_words=null_words,
+            without_own=own,
             divides=divides(holds, self.weighed.weight, self._choices(judge, claim.mechanisms)),
             **more,
         )
@@ -203,17 +259,25 @@ class _Work:
     def _raw(self, runner: ClaimRunner) -> float:
         """Share of the first readings drawn, admissible or not, in which the claim's arms come out as stated."""
         index = np.arange(min(SMALL, self.weighed.drawn))
-        return float(np.all([r.holds for r in runner.results(self.ensemble, index)], axis=0).mean())
+        return float(runner.holds(self.ensemble, index).mean())
 
     def _null(self, runner: ClaimRunner) -> tuple[float, tuple[float, float], tuple[tuple[str, int], ...]]:
         """Share of null readings in which the claim's arms come out as stated, with an interval over theories, and how
         many of the theories would earn each verdict word."""
         index = np.arange(THEORIES * EACH)
-        holds = np.all([r.holds for r in runner.results(self.nulls, index)], axis=0).reshape(THEORIES, EACH)
+        holds = runner.holds(self.nulls, index).reshape(THEORIES, EACH)
         share = float(holds.mean())
         spread = 1.96 * float(holds.mean(1).std(ddof=1)) / THEORIES**0.5
         words = Counter(word(float(one)) for one in holds.mean(1))
         return share, (max(0.0, share - spread), min(1.0, share + spread)), tuple(sorted(words.items()))
+
+    def _without_own(self, runner: ClaimRunner, judge: Judge) -> tuple[float, str] | None:
+        """For a claim that holds: the share, on a few of the same readings, without the mechanisms that it cites."""
+        if judge.verdict()[0] not in {"follows", "mostly follows"}:
+            return None
+        index = self.weighed.index[self.few]
+        share = float(runner.holds(self.ensemble, index, judge.claim.mechanisms).mean())
+        return share, word(share)
 
     def _without(self, runner: ClaimRunner, judge: Judge) -> dict:
         """The share, on a few of the same readings, without any added assumption, and without each one alone."""
@@ -223,7 +287,7 @@ class _Work:
         index = self.weighed.index[self.few]
 
         def share(without: Sequence[str]) -> float:
-            return float(np.all([r.holds for r in runner.results(self.ensemble, index, without)], axis=0).mean())
+            return float(runner.holds(self.ensemble, index, without).mean())
 
         none = share(sorted(x for x in self.case.assumptions if self.case.assumptions[x].stated == "added"))
         here = float(judge.holds()[self.few].mean())

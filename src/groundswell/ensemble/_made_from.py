@@ -1,0 +1,79 @@
+"""What a store was made from: it is taken up again only by a study whose numbers would be the same."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from collections.abc import Mapping
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from groundswell.ledger import Case
+
+FILES = ("ledger.yaml", "setting.yaml", "priors.yaml", "assumptions.yaml", "conditions.yaml")
+"""Files of a case that decide what a reading does; claims, explananda, predictions and rivals may be added to."""
+
+ROOMS = ("language", "forms", "networks", "institutions", "citizens", "model", "ensemble", "verdict")
+"""Rooms whose code decides the numbers."""
+
+PACKAGES = ("equinox", "jax", "jaxlib", "numpy")
+
+
+class Refused(Exception):
+    """The folder holds a study made from something else; `differences` names each."""
+
+    def __init__(self, folder: Path, differences: tuple[str, ...]):
+        self.folder, self.differences = folder, differences
+        listed = "\n".join(f"  {one}" for one in differences)
+        super().__init__(
+            f"{folder} holds a study that was made otherwise, and nothing in it was changed:\n{listed}\n"
+            "Give another folder with --out, or remove this one."
+        )
+
+
+def made_from(case: Case, seed: int, **more: Any) -> dict[str, Any]:
+    """What decides the numbers of a study, as plain data; `more` names further choices, such as the resolution."""
+    files = {name: case.hashes[name] for name in FILES if name in case.hashes}
+    versions = {name: _version(name) for name in PACKAGES}
+    return {
+        "case": case.id,
+        "seed": seed,
+        **more,
+        **{f"file {name}": digest for name, digest in files.items()},
+        "Groundswell's code": code(),
+        **{f"version of {name}": number for name, number in versions.items()},
+        "processor": platform.machine(),
+    }
+
+
+def differences(here: Mapping[str, Any], there: Mapping[str, Any]) -> tuple[str, ...]:
+    """In words, each thing in which what is here and what the store was made from (there) differ."""
+    names = {**there, **here}
+    return tuple(_words(name, here.get(name), there.get(name)) for name in names if here.get(name) != there.get(name))
+
+
+def _words(name: str, here: Any, there: Any) -> str:
+    if name.startswith("file ") or name == "Groundswell's code":
+        return f"{name.removeprefix('file ')} has changed since (now {str(here)[:12]}, there {str(there)[:12]})"
+    return f"{name}: now {here}, there {there}"
+
+
+@cache
+def code() -> str:
+    """SHA-256 over the source of the rooms whose code decides the numbers."""
+    package, found = Path(__file__).parent.parent, hashlib.sha256()
+    for room in ROOMS:
+        for file in sorted((package / room).rglob("*")):
+            if file.suffix in {".py", ".lark"}:
+                found.update(file.relative_to(package).as_posix().encode())
+                found.update(file.read_bytes())
+    return found.hexdigest()
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "run from its source"
