@@ -14,6 +14,7 @@ VERBS = (
     "election",
     "explain",
     "export",
+    "forms",
     "new",
     "prove",
     "reading",

@@ -39,6 +39,7 @@ from ._entries import Actor, Edge, End, Event, Fact, Mechanism, Norm, Shock, Sou
 from ._explain import Explanation, explain
 from ._faults import CaseError, CaseNotFound, Fault, nearest
 from ._folder import FILES, cases, find_case, shipped_cases
+from ._form_names import PUBLISHED_FORMS
 from ._institutions import (
     RULE_NAMES,
     Contest,
@@ -58,11 +59,12 @@ from ._overlays import AddedCondition, AddedMechanism, Discriminating, RivalOver
 from ._schema import file_schema, ledger_schema
 from ._sections import Section
 from ._setting import ActorRule, Calendar, Driver, KindRule, Relation, SamePeople, Setting, SettingEvent, StandsFor
-from ._tests import Arm, ClaimsFile, ClaimTest, Condition, Explanandum, PredictionTest
+from ._tests import Arm, ClaimsFile, ClaimTest, Condition, Explanandum, PredictionTest, StandIn
 from ._together import absent, together
 
 __all__ = [
     "FILES",
+    "PUBLISHED_FORMS",
     "RULE_NAMES",
     "SECTIONS",
     "Actor",
@@ -128,6 +130,7 @@ __all__ = [
     "Shock",
     "Source",
     "SplitRule",
+    "StandIn",
     "StandsFor",
     "Start",
     "Sweep",

@@ -15,7 +15,7 @@ from ._ledger import Ledger
 from ._overlays import RivalOverlay
 from ._setting import Setting
 from ._shapes import Identity, Text
-from ._tests import ClaimsFile, Condition, Explanandum, PredictionTest
+from ._tests import ClaimsFile, Condition, Explanandum, PredictionTest, StandIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,9 @@ class CaseFile:
 class Case:
     """One theory with its setting, its priors and its tests; `hashes` are SHA-256 by file name.
 
-    `predictions`, `overlays` and `institutions` are empty where the case does not give them. `rival` and
-    `standing_changes` are those of the overlay that was laid on the case (see `overlaid`), and nothing where the theory
-    is the text's own.
+    `predictions`, `overlays`, `institutions` and `stand_ins` (published forms by name) are empty where the case does
+    not give them. `rival` and `standing_changes` are those of the overlay that was laid on the case (see `overlaid`),
+    and nothing where the theory is the text's own.
     """
 
     id: str
@@ -52,6 +52,7 @@ class Case:
     predictions: Mapping[str, PredictionTest] = field(default_factory=lambda: MappingProxyType({}))
     overlays: Mapping[str, RivalOverlay] = field(default_factory=lambda: MappingProxyType({}))
     institutions: Institutions = field(default_factory=Institutions)
+    stand_ins: Mapping[str, StandIn] = field(default_factory=lambda: MappingProxyType({}))
     rival: str | None = None
     standing_changes: tuple[AnyChange, ...] = ()
 

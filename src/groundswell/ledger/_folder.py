@@ -19,7 +19,7 @@ from ._read import read
 from ._reading import Use
 from ._setting import Setting
 from ._shapes import Free
-from ._tests import AssumptionsFile, ClaimsFile, Conditions, Explananda, Predictions
+from ._tests import AssumptionsFile, ClaimsFile, Conditions, Explananda, Predictions, StandIns
 from ._tree import Document, Node, Scalar, Table
 from ._yaml import read_yaml
 
@@ -35,8 +35,9 @@ SHAPES: dict[str, Any] = {
     "predictions.yaml": Predictions,
     "rivals.yaml": Overlays,
     "institutions.yaml": Institutions,
+    "forms.yaml": StandIns,
 }
-OPTIONAL = ("predictions.yaml", "rivals.yaml", "institutions.yaml")
+OPTIONAL = ("predictions.yaml", "rivals.yaml", "institutions.yaml", "forms.yaml")
 FILES = ("case.yaml", *SHAPES)
 
 

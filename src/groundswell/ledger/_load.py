@@ -84,5 +84,6 @@ def _assemble(files: Files) -> Case:
         predictions=made.get("predictions.yaml") or MappingProxyType({}),
         overlays=made.get("rivals.yaml") or MappingProxyType({}),
         institutions=made.get("institutions.yaml") or Institutions(),
+        stand_ins=made.get("forms.yaml") or MappingProxyType({}),
         hashes=MappingProxyType({document.path.name: document.sha256 for document in files.documents.values()}),
     )

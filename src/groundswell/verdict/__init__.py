@@ -8,9 +8,18 @@ from groundswell.verdict._discovery import Bound, Box
 from groundswell.verdict._predict import PredictionResult, predicted
 from groundswell.verdict._premises import Premise, Premises
 from groundswell.verdict._resolve import Settled, Settling, settling
-from groundswell.verdict._result import ArmVerdict, Choice, ClaimVerdict, Explained, ExplanandumResult, Study
+from groundswell.verdict._result import (
+    ArmVerdict,
+    Choice,
+    ClaimVerdict,
+    Explained,
+    ExplanandumResult,
+    FormsContrast,
+    FormsVerdict,
+    Study,
+)
 from groundswell.verdict._semantics import margin, value
-from groundswell.verdict._study import ENOUGH, Interrupted, Progress, study
+from groundswell.verdict._study import BOTH, ENOUGH, Interrupted, Progress, study
 from groundswell.verdict._theories import (
     NULL,
     STILL,
@@ -27,6 +36,7 @@ from groundswell.verdict._variance import Part
 from groundswell.verdict._words import THRESHOLDS, VACUOUS, interval, weighted_share, word
 
 __all__ = [
+    "BOTH",
     "ENOUGH",
     "NULL",
     "READINGS",
@@ -49,6 +59,8 @@ __all__ = [
     "Explained",
     "Explaining",
     "ExplanandumResult",
+    "FormsContrast",
+    "FormsVerdict",
     "Interrupted",
     "Pair",
     "Part",
