@@ -124,7 +124,7 @@ class Ensemble:
     @cached_property
     def digest(self) -> str:
         """A name for the theory, the seed and the alteration: what decides every run of this ensemble."""
-        plain = theory_digest(self.theory, self.drawer, self.seed, self.alter)
+        plain = digest(theory_digest(self.theory, self.drawer, self.seed, self.alter), self.forms)
         return plain if self.resolved is None else digest(plain, self.resolved.digest)
 
     def _months(self, months: int | None) -> int:
