@@ -44,6 +44,7 @@ from ._load import check_case, load_case, load_ledger
 from ._new import new_case
 from ._overlaid import overlaid
 from ._overlays import AddedCondition, AddedMechanism, Discriminating, RivalOverlay
+from ._record import ObservedNode, PollTerms, RecordFile, SeriesEntry, Split, TableEntry, Unbound
 from ._schema import file_schema, ledger_schema
 from ._sections import Section
 from ._setting import ActorRule, Calendar, Driver, KindRule, Relation, SamePeople, Setting, SettingEvent, StandsFor
@@ -91,10 +92,13 @@ __all__ = [
     "Mechanism",
     "Move",
     "Norm",
+    "ObservedNode",
     "OperationalTest",
     "Outcome",
+    "PollTerms",
     "Prediction",
     "PredictionTest",
+    "RecordFile",
     "Relation",
     "Remove",
     "Rescale",
@@ -105,16 +109,20 @@ __all__ = [
     "SamePeople",
     "ScaleNode",
     "Section",
+    "SeriesEntry",
     "SetNode",
     "Setting",
     "SettingEvent",
     "Shock",
     "Source",
+    "Split",
     "StandsFor",
     "Start",
     "Sweep",
+    "TableEntry",
     "Test",
     "TestArm",
+    "Unbound",
     "Variable",
     "absent",
     "arrows",

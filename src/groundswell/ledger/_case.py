@@ -12,6 +12,7 @@ from ._changes import AnyChange
 from ._entries import Mechanism
 from ._ledger import Ledger
 from ._overlays import RivalOverlay
+from ._record import RecordFile
 from ._setting import Setting
 from ._shapes import Identity, Text
 from ._tests import ClaimsFile, Condition, Explanandum, PredictionTest
@@ -32,7 +33,8 @@ class Case:
     """One theory with its setting, its priors and its tests; `hashes` are SHA-256 by file name.
 
     `predictions` and `overlays` are empty where the case does not give them. `rival` and `standing_changes` are those
-    of the overlay that was laid on the case (see `overlaid`), and nothing where the theory is the text's own.
+    of the overlay that was laid on the case (see `overlaid`), and nothing where the theory is the text's own. `record`
+    says which tables of facts there are and what they observe; the record room reads them.
     """
 
     id: str
@@ -51,6 +53,7 @@ class Case:
     overlays: Mapping[str, RivalOverlay] = field(default_factory=lambda: MappingProxyType({}))
     rival: str | None = None
     standing_changes: tuple[AnyChange, ...] = ()
+    record: RecordFile | None = None
 
     def mechanisms(self) -> Mapping[str, Mechanism]:
         """Return the ledger's mechanisms and the added assumptions, sorted by id."""

@@ -16,6 +16,7 @@ from ._ledger import Ledger
 from ._overlays import Overlays
 from ._read import read
 from ._reading import Use
+from ._record import RecordFile
 from ._setting import Setting
 from ._shapes import Free
 from ._tests import AssumptionsFile, ClaimsFile, Conditions, Explananda, Predictions
@@ -33,8 +34,9 @@ SHAPES: dict[str, Any] = {
     "explananda.yaml": Explananda,
     "predictions.yaml": Predictions,
     "rivals.yaml": Overlays,
+    "record.yaml": RecordFile,
 }
-OPTIONAL = ("predictions.yaml", "rivals.yaml")
+OPTIONAL = ("predictions.yaml", "record.yaml", "rivals.yaml")
 FILES = ("case.yaml", *SHAPES)
 
 

@@ -82,5 +82,6 @@ def _assemble(files: Files) -> Case:
         explananda=tuple(made["explananda.yaml"].values()),
         predictions=made.get("predictions.yaml") or MappingProxyType({}),
         overlays=made.get("rivals.yaml") or MappingProxyType({}),
+        record=made.get("record.yaml"),
         hashes=MappingProxyType({document.path.name: document.sha256 for document in files.documents.values()}),
     )
