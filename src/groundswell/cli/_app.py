@@ -8,20 +8,9 @@ from importlib import import_module
 import typer
 
 VERBS = (
-    "cases",
-    "check",
-    "compare",
-    "explain",
-    "export",
-    "new",
-    "prove",
-    "reading",
-    "replicate",
-    "runs",
-    "schema",
-    "show",
-    "study",
-)
+    "cases", "check", "compare", "explain", "export", "new", "prove", "reading", "record", "replicate",
+    "runs", "schema", "score", "show", "study",
+)  # fmt: skip
 
 
 def build() -> typer.Typer:

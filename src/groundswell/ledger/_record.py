@@ -49,7 +49,8 @@ class SeriesEntry:
 
     `question` and `base` narrow the rows (rows of two questions are never one series). `at_zero`, `at_one` are the
     values expected, as ranges, where the node stands at 0 and at 1 of its scale (`index` and `count`); `error` is
-    the reading error in the series' unit (`index`).
+    the reading error in the series' unit (`index`); `dispersion` is that of a `count`: its variance is mean plus
+    dispersion times the squared mean.
     """
 
     id: Annotated[str, Identity("series")]
@@ -64,6 +65,7 @@ class SeriesEntry:
     at_zero: Spread | None = None
     at_one: Spread | None = None
     error: Positive | None = None
+    dispersion: Positive = 0.25
 
 
 @dataclass(frozen=True, slots=True)

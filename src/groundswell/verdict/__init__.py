@@ -5,6 +5,7 @@ from groundswell.verdict._changes import in_words
 from groundswell.verdict._claim import ArmResult, ClaimRunner, Stance
 from groundswell.verdict._compare import READINGS, ComparisonStopped, compare
 from groundswell.verdict._discovery import Bound, Box
+from groundswell.verdict._nulls import EACH, THEORIES, Shuffler
 from groundswell.verdict._predict import PredictionResult, predicted
 from groundswell.verdict._premises import Premise, Premises
 from groundswell.verdict._result import ArmVerdict, Choice, ClaimVerdict, Explained, ExplanandumResult, Study
@@ -26,11 +27,13 @@ from groundswell.verdict._variance import Part
 from groundswell.verdict._words import THRESHOLDS, VACUOUS, interval, weighted_share, word
 
 __all__ = [
+    "EACH",
     "ENOUGH",
     "NULL",
     "READINGS",
     "STILL",
     "TEXT",
+    "THEORIES",
     "THRESHOLDS",
     "TREND",
     "VACUOUS",
@@ -55,6 +58,7 @@ __all__ = [
     "Premise",
     "Premises",
     "Progress",
+    "Shuffler",
     "Stance",
     "Study",
     "Telling",
