@@ -24,8 +24,8 @@ def score_table(document: Mapping[str, Any]) -> Table:
     table.add_section()
     for name, one in document["nulls"].items():
         table.add_row(Text(f"null: {name}"), *_marks(one), _skill(one))
-    if document["blind"]["left_out"]:
-        table.add_row(Text("the theory, blind"), *_marks(document["blind"]), _skill(document["blind"]))
+    if document["looking_ahead"]["explananda"]:
+        table.add_row(Text("the theory, looking ahead"), *_marks(document["looking_ahead"]), _skill(document["looking_ahead"]))
     return table
 
 
@@ -46,12 +46,12 @@ def _skill(one: Mapping[str, Any]) -> str:
 
 def score_lines(document: Mapping[str, Any]) -> list[str]:
     """Return what was scored, how well spread the forecast is, what it rests on, and how often was looked."""
-    readings, peeking = document["readings"], document["blind"]["left_out"]
+    readings, peeking = document["readings"], document["looking_ahead"]["explananda"]
     covered = ", ".join(f"{float(level):.0%} interval holds {share:.0%}" for level, share in document["coverage"].items())
     silent = [f"{name} ({one['cells']}): {one['reason']}" for name, one in document["silent"].items()]
-    blind = (
-        f"Blind: without the explananda that speak of months after the split ({', '.join(peeking)}); the text was "
-        "written after most of what is scored, and knows of it."
+    ahead = (
+        f"The theory is weighed without the explananda that speak of months after the split ({', '.join(peeking)}); "
+        "`looking ahead` weighs it with them, so that it knows part of what is scored."
     )
     temper = "in full" if readings["temper"] >= 1 else f"to the power {readings['temper']:.2f}, so that enough count"
     return [
@@ -61,7 +61,7 @@ def score_lines(document: Mapping[str, Any]) -> list[str]:
         f"{' '.join(str(count) for count in document['pit'])}.",
         f"Readings: {readings['drawn']:,} drawn, {readings['effective']:.0f} count; {readings['answers_known']} older "
         f"answers of the case weigh them {temper}.",
-        *([blind] if peeking else []),
+        *([ahead] if peeking else []),
         *([f"Not scored, no node speaks of it: {'; '.join(silent)}."] if silent else []),
         f"Looks at held-out rows of {document['case']}: {document['looks']}, at this file: "
         f"{document['looks_at_this_file']}. Log: {document['log']}.",

@@ -45,7 +45,7 @@ def score_document(found: Scored) -> dict[str, Any]:
         "skill": found.skill.value if found.skill else None,
         "skill_interval": found.skill.interval if found.skill else None,
         "nulls": {name: _against(one) for name, one in found.nulls.items()},
-        "blind": {**_against(found.blind), "left_out": found.runs.peeking},
+        "looking_ahead": {**_against(found.looking_ahead), "explananda": found.runs.peeking},
         "readings": {
             "drawn": found.readings, "effective": weights.effective, "effective_before": weights.before,
             "temper": weights.temper, "answers_known": found.known,

@@ -13,6 +13,7 @@ from datetime import date
 
 import numpy as np
 
+from groundswell.fit._support import ALL, Crowd, named_share
 from groundswell.fit._weights import LEAST, Weights, weighed
 from groundswell.language import Node
 from groundswell.ledger import PollTerms
@@ -23,11 +24,14 @@ SAMPLES = 2000
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer with its node and month in the run, and its share in [0, 1] (None where it is asked for)."""
+    """An answer with its node and month in the run, whom it is counted among, and its share in [0, 1] (None where it
+    is asked for)."""
 
     asked: Asked
     node: Node
     month: int
+    among: Crowd
+    nobody: float = ALL
     share: float | None = None
 
 
@@ -82,8 +86,14 @@ def _odds(share: np.ndarray) -> np.ndarray:
 
 
 def _support(traces: dict[Node, np.ndarray], answers: Sequence[Answer]) -> np.ndarray:
-    """Log-odds (readings, answers) of the support behind answers."""
-    return _odds(np.stack([traces[one.node][:, one.month] for one in answers], -1))
+    """Log-odds (readings, answers) of the support behind answers, out of those who are counted."""
+    backed = {one.among: one.among.backed(traces) for one in answers if one.nobody < ALL}
+    found = []
+    for one in answers:
+        support = traces[one.node][:, one.month]
+        anybody = backed[one.among][:, one.month] if one.nobody < ALL else np.ones(1)
+        found.append(named_share(support, anybody, one.nobody))
+    return _odds(np.stack(found, -1))
 
 
 def _samples(mean: np.ndarray, deviation: np.ndarray, weight: np.ndarray, seed: int) -> np.ndarray:

@@ -9,10 +9,10 @@ from datetime import date
 import numpy as np
 
 from groundswell.ensemble import Ensemble
-from groundswell.language import Month, Node, months_of
+from groundswell.language import Month, Node, months_of, nodes_of
 from groundswell.ledger import Case
 from groundswell.model import Theory, baseline, compile_theory
-from groundswell.verdict import explained, weigh
+from groundswell.verdict import margin, weigh
 
 ROUND = 2048
 Progress = Callable[[str, int, int], None]
@@ -51,23 +51,34 @@ def run_ensemble(
     stage: str = "drawing readings",
 ) -> Runs:  # fmt: skip
     """Run so many readings of an ensemble and weigh them by the case's explananda."""
-    case, seen, margins = theory.layout.case, [], []
+    case, seen = theory.layout.case, []
+    wanted = sorted({*nodes, *(node for one in case.explananda for node in nodes_of(one.formula_parsed))})
     for begin in range(0, readings, ROUND):
         index = np.arange(begin, min(begin + ROUND, readings))
-        seen.append(ensemble.run(baseline(theory.layout), nodes, index))
-        margins.append(explained(ensemble, index))
+        seen.append(ensemble.run(baseline(theory.layout), wanted, index))
         ensemble.forget()
         progress(stage, int(index[-1]) + 1, readings)
-    traces = np.concatenate(seen, axis=1)
-    told = np.concatenate(margins, axis=1)
+    traces = dict(zip(wanted, np.concatenate(seen, axis=1), strict=True))
+    told = _margins(theory, traces)
     tolerance = np.array([one.tolerance for one in case.explananda])
     fair = np.array([not _after(one.formula_parsed, until) for one in case.explananda], bool)
     return Runs(
-        dict(zip(nodes, traces, strict=True)),
+        {node: traces[node] for node in nodes},
         weigh(told, tolerance),
         weigh(told[fair], tolerance[fair]) if fair.any() else np.zeros(readings),
         tuple(one.id for one, ok in zip(case.explananda, fair, strict=True) if not ok),
     )
+
+
+def _margins(theory: Theory, traces: dict[Node, np.ndarray]) -> np.ndarray:
+    """Margins (explananda, readings) of the case's explananda on runs."""
+    case = theory.layout.case
+    scales = {one.id.removeprefix("v_"): one.scale for one in case.ledger.variables.values()}
+    calendar = (case.setting.calendar.start, theory.layout.months)
+    return np.stack([
+        np.asarray(margin(one.formula_parsed, {n: traces[n] for n in nodes_of(one.formula_parsed)}, scales, calendar))
+        for one in case.explananda
+    ])  # fmt: skip
 
 
 def _after(formula, until: date | None) -> bool:

@@ -15,6 +15,7 @@ from groundswell.fit._baselines import BASELINES, Told, past, told
 from groundswell.fit._forecast import Answer, Forecast, forecast
 from groundswell.fit._nulls import null_runs, still
 from groundswell.fit._runs import Progress, Runs, month_of, run_ensemble
+from groundswell.fit._support import crowd, needed, nobody_of
 from groundswell.language import Node
 from groundswell.ledger import Case, PollTerms
 from groundswell.model import compile_theory
@@ -75,7 +76,7 @@ class Scored:
     pit: np.ndarray
     baselines: Mapping[str, Rivalry]
     nulls: Mapping[str, Rivalry]
-    blind: Rivalry
+    looking_ahead: Rivalry
     best_baseline: str | None
     skill: Skill | None
     forecast: Forecast
@@ -132,15 +133,16 @@ def _known(case: Case, record) -> list[Answer]:
 
 def _answer(case: Case, one: Observation, node: Node, ballot: bool) -> Answer:
     asked = Asked(node.actor, one.day, one.question, one.base, one.pollster, one.region, one.size, ballot)
-    return Answer(asked, node, month_of(case, one.day), one.value / 100)
+    nobody = nobody_of(case, one.question, ballot)
+    return Answer(asked, node, month_of(case, one.day), crowd(case, node.place), nobody, one.value / 100)
 
 
-def _asked(cell: Cell) -> Answer:
+def _asked(case: Case, cell: Cell) -> Answer:
     about = Asked(
         cell.node.actor, cell.day, cell.question or f"not stated, line {cell.line}", cell.base, cell.pollster,
         cell.region, cell.size,
     )  # fmt: skip
-    return Answer(about, cell.node, cell.month)
+    return Answer(about, cell.node, cell.month, crowd(case, cell.node.place), nobody_of(case, cell.question))
 
 
 @dataclass
@@ -161,12 +163,13 @@ class _Scoring:
     def scored(self) -> Scored:
         cells = self.cells = tuple(self.against.cells)
         self.observed = np.array([cell.percent for cell in cells])
-        self.asked = [_asked(cell) for cell in cells]
+        self.asked = [_asked(self.case, cell) for cell in cells]
         theory = compile_theory(self.case)
-        nodes = sorted({one.node for one in (*self.known, *self.asked)})
+        answers = [*self.known, *self.asked]
+        nodes = needed((one.node for one in answers), list({one.among for one in answers}))
         ensemble = Ensemble(theory, self.seed)
         runs = run_ensemble(ensemble, theory, nodes, self.readings, self.until, self.progress)
-        told_ = self._forecast(runs.traces, runs.admissible)
+        told_ = self._forecast(runs.traces, runs.blind)
         self.own = crps_ensemble(told_.samples, self.observed)
         self.base = self._baselines()
         lines = {name: self._line_of(name) for name in BASELINES if self.compared.any()}
@@ -179,7 +182,7 @@ class _Scoring:
             self.case.id, self.seed, self.readings, self.until, self.against, int(self.compared.sum()), cells,
             told_.samples, self._marks(told_), {level: covered(told_.samples, self.observed, level) for level in LEVELS},
             pit_histogram(pit(told_.samples, self.observed)), lines, nulls,
-            self._other(self._forecast(runs.traces, runs.blind)), best, lines[best].skill if best else None, told_, runs,
+            self._other(self._forecast(runs.traces, runs.admissible)), best, lines[best].skill if best else None, told_, runs,
             len(self.known), self.look,
         )  # fmt: skip
 
@@ -188,7 +191,7 @@ class _Scoring:
 
     def _shuffled(self, theory, nodes) -> Forecast:
         runs = null_runs(theory, nodes, self.seed, self.until, self.progress)
-        return self._forecast(runs.traces, runs.admissible)
+        return self._forecast(runs.traces, runs.blind)
 
     @property
     def groups(self) -> list[tuple[date, str]]:

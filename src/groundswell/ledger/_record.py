@@ -50,7 +50,8 @@ class SeriesEntry:
     `question` and `base` narrow the rows (rows of two questions are never one series). `at_zero`, `at_one` are the
     values expected, as ranges, where the node stands at 0 and at 1 of its scale (`index` and `count`); `error` is
     the reading error in the series' unit (`index`); `dispersion` is that of a `count`: its variance is mean plus
-    dispersion times the squared mean.
+    dispersion times the squared mean. `nobody` is the part of those who back nobody that a `poll` still counts: 1 where
+    everyone may say so, 0 where only those who choose are counted.
     """
 
     id: Annotated[str, Identity("series")]
@@ -66,6 +67,7 @@ class SeriesEntry:
     at_one: Spread | None = None
     error: Positive | None = None
     dispersion: Positive = 0.25
+    nobody: Annotated[float, Number(least=0, most=1)] = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class PollTerms:
     One log-odd moves a share of 35 % to 59 %; 0.1 moves it by 2.3 points.
     """
 
-    level: Width = 1.0
+    level: Width = 0.3
     wording: Width = 0.3
     house: Width = 0.15
     turnout: Width = 0.1
