@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 AGAINST = typer.Option(..., "--against", metavar="FILE", help="A table of polls; it never enters the case.")
 READINGS = typer.Option(2048, "--readings", min=1, max=1_000_000, metavar="N", help="Readings of the theory to draw.")
 UNTIL = typer.Option(None, "--until", metavar="DATE", help="Moves the split: the last day that may be fitted.")
+SHOWN = 12
 LOG = typer.Option(None, "--log", metavar="FILE", help="Log of looks; out/<case id>/looks.jsonl if left out.")
 
 
@@ -93,5 +94,11 @@ def _show(document: dict[str, Any], refused: list[str]) -> None:
     wrap = {"highlight": False, "soft_wrap": not plain.is_terminal}
     screen.print(document["verdict"], style="bold", **wrap)
     screen.print(score_table(document))
-    for line in [*score_lines(document), *refused]:
+    for line in [*score_lines(document), *_few(refused)]:
         screen.print(line, markup=False, **wrap)
+
+
+def _few(refused: list[str]) -> list[str]:
+    """The first refusals, and how many more `--json` tells of."""
+    more = len(refused) - SHOWN
+    return refused if more <= 0 else [*refused[:SHOWN], f"and {more} more; --json lists all."]

@@ -13,9 +13,9 @@ from rich.text import Text
 def score_table(document: Mapping[str, Any]) -> Table:
     """Return one line for the theory, for each baseline, each null theory, and the forecast that never looks ahead."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    table.add_column("forecast", no_wrap=True)
-    for name in ("CRPS, points", "log score", "direction", "rank", "skill of the theory over it"):
-        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("forecast", no_wrap=True, min_width=28)
+    for name, width in (("CRPS", 5), ("log score", 9), ("direction", 9), ("rank", 8), ("skill of the theory over it", 24)):
+        table.add_column(name, justify="right", no_wrap=True, min_width=width)
     table.add_row(Text("the theory", style="bold"), *_marks(document), "")
     table.add_section()
     for name, one in document["baselines"].items():
@@ -57,6 +57,8 @@ def score_lines(document: Mapping[str, Any]) -> list[str]:
     return [
         f"{document['n_scored']} of {document['n_rows']} rows are scored, {document['n_cells']} shares in all; "
         f"{len(document['refused'])} refused.",
+        "CRPS (lower is better) is in percentage points, and so is what the log score is a density of. Direction: hits of "
+        "moves since the last older reading; rank: hits of pairs of parties in one poll. Brackets: 95 %, over polls.",
         f"Spread: {covered}. Ranks of the outcomes in the forecast, in ten bins: "
         f"{' '.join(str(count) for count in document['pit'])}.",
         f"Readings: {readings['drawn']:,} drawn, {readings['effective']:.0f} count; {readings['answers_known']} older "

@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from groundswell.fit._score import Rivalry, Marks, Scored
+from groundswell.fit._score import Marks, Rivalry, Scored
+from groundswell.record import crps_ensemble
 
 SCHEMA = "groundswell.score/1"
 CONVENTION = (
@@ -29,7 +30,7 @@ def score_document(found: Scored) -> dict[str, Any]:
         "n_rows": found.against.rows,
         "n_scored": len({cell.line for cell in found.cells}),
         "n_cells": len(found.cells),
-        "n_compared": found.compared,
+        "n_compared": int(found.compared.sum()),
         "refused": [
             {"line": one.line, "id": one.id or None, "column": one.column, "reason": one.reason}
             for one in found.against.refused
@@ -37,6 +38,7 @@ def score_document(found: Scored) -> dict[str, Any]:
         "silent": {name: {"cells": n, "reason": why} for name, (n, why) in found.against.silent.items()},
         "verdict": sentence(found),
         **_marks(found.theory),
+        "crps_compared": _compared_crps(found),
         "coverage": {f"{level:g}": share for level, share in found.coverage.items()},
         "pit": found.pit,
         "baselines": {name: _against(one) for name, one in found.baselines.items()},
@@ -99,8 +101,9 @@ def sentence(found: Scored) -> str:
 
 
 def _compared_crps(found: Scored) -> float:
-    best = found.baselines[found.best_baseline or ""]
-    return (1 - found.skill.value) * best.marks.crps if found.skill else math.nan
+    """Mean CRPS of the theory over the cells of which a baseline can say anything."""
+    own = crps_ensemble(found.samples, np.array([cell.percent for cell in found.cells]))
+    return float(own[found.compared].mean()) if found.compared.any() else math.nan
 
 
 def _plain(value: Any) -> Any:

@@ -61,14 +61,18 @@ class Rivalry:
 
 @dataclass(frozen=True)
 class Scored:
-    """The score of one case on one file. cells: what was scored, with the forecast's samples (cells, S) in percent."""
+    """The score of one case on one file. cells: what was scored, with the forecast's samples (cells, S) in percent.
+
+    compared (cells,): whether the baselines can speak of a cell; skill is over those. looking_ahead: the theory weighed
+    by all its explananda, those of months after the split among them.
+    """
 
     case: str
     seed: int
     readings: int
     until: date | None
     against: Against
-    compared: int
+    compared: np.ndarray
     cells: tuple[Cell, ...]
     samples: np.ndarray
     theory: Marks
@@ -179,7 +183,7 @@ class _Scoring:
             "shuffled theories": self._other(self._shuffled(theory, nodes)),
         }
         return Scored(
-            self.case.id, self.seed, self.readings, self.until, self.against, int(self.compared.sum()), cells,
+            self.case.id, self.seed, self.readings, self.until, self.against, self.compared, cells,
             told_.samples, self._marks(told_), {level: covered(told_.samples, self.observed, level) for level in LEVELS},
             pit_histogram(pit(told_.samples, self.observed)), lines, nulls,
             self._other(self._forecast(runs.traces, runs.admissible)), best, lines[best].skill if best else None, told_, runs,
