@@ -26,7 +26,8 @@ def _series(document: Mapping[str, Any]) -> Table:
     for one in document["series"]:
         gaps = ", ".join(f"{a[:4]}-{b[2:4]}" for a, b in one["gaps"])
         node = one["node"].replace("A_", "")
-        table.add_row(Text(one["id"]), Text(node), one["model"], _span(one["calibrate"]), str(one["holdout"]["rows"] or ""),
+        held = str(one["holdout"]["rows"] or "")
+        table.add_row(Text(one["id"]), Text(node), one["model"], _span(one["calibrate"]), held,
                       Text(gaps))  # fmt: skip
     return table
 

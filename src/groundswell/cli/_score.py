@@ -45,9 +45,7 @@ def run(
         leave_saying("\nStopped.", STOPPED)
 
 
-def _score(
-    case: Case, against: Path, readings: int, seed: int, until: date | None, log: Path, as_json: bool
-) -> None:
+def _score(case: Case, against: Path, readings: int, seed: int, until: date | None, log: Path, as_json: bool) -> None:
     import json
     import shlex
 
@@ -91,7 +89,7 @@ def _show(document: dict[str, Any], refused: list[str]) -> None:
 
     plain = Console()
     screen = plain if plain.is_terminal else Console(width=max(plain.width, 100))
-    wrap = {"highlight": False, "soft_wrap": not plain.is_terminal}
+    wrap: dict[str, Any] = {"highlight": False, "soft_wrap": not plain.is_terminal}
     screen.print(document["verdict"], style="bold", **wrap)
     screen.print(score_table(document))
     for line in [*score_lines(document), *_few(refused)]:

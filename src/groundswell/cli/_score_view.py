@@ -14,7 +14,7 @@ def score_table(document: Mapping[str, Any]) -> Table:
     """Return one line for the theory, for each baseline, each null theory, and the forecast that never looks ahead."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     table.add_column("forecast", no_wrap=True, min_width=28)
-    for name, width in (("CRPS", 5), ("log score", 9), ("direction", 9), ("rank", 8), ("skill of the theory over it", 24)):
+    for name, width in (("CRPS", 5), ("log score", 9), ("direction", 9), ("rank", 8), ("theory's skill over it", 22)):
         table.add_column(name, justify="right", no_wrap=True, min_width=width)
     table.add_row(Text("the theory", style="bold"), *_marks(document), "")
     table.add_section()
@@ -25,7 +25,9 @@ def score_table(document: Mapping[str, Any]) -> Table:
     for name, one in document["nulls"].items():
         table.add_row(Text(f"null: {name}"), *_marks(one), _skill(one))
     if document["looking_ahead"]["explananda"]:
-        table.add_row(Text("the theory, looking ahead"), *_marks(document["looking_ahead"]), _skill(document["looking_ahead"]))
+        table.add_row(
+            Text("the theory, looking ahead"), *_marks(document["looking_ahead"]), _skill(document["looking_ahead"])
+        )
     return table
 
 
@@ -47,7 +49,9 @@ def _skill(one: Mapping[str, Any]) -> str:
 def score_lines(document: Mapping[str, Any]) -> list[str]:
     """Return what was scored, how well spread the forecast is, what it rests on, and how often was looked."""
     readings, peeking = document["readings"], document["looking_ahead"]["explananda"]
-    covered = ", ".join(f"{float(level):.0%} interval holds {share:.0%}" for level, share in document["coverage"].items())
+    covered = ", ".join(
+        f"{float(level):.0%} interval holds {share:.0%}" for level, share in document["coverage"].items()
+    )
     silent = [f"{name} ({one['cells']}): {one['reason']}" for name, one in document["silent"].items()]
     ahead = (
         f"The theory is weighed without the explananda that speak of months after the split ({', '.join(peeking)}); "
@@ -57,8 +61,8 @@ def score_lines(document: Mapping[str, Any]) -> list[str]:
     return [
         f"{document['n_scored']} of {document['n_rows']} rows are scored, {document['n_cells']} shares in all; "
         f"{len(document['refused'])} refused.",
-        "CRPS (lower is better) is in percentage points, and so is what the log score is a density of. Direction: hits of "
-        "moves since the last older reading; rank: hits of pairs of parties in one poll. Brackets: 95 %, over polls.",
+        "CRPS and log score: lower is better, in percentage points. Direction: hits of moves since the last older "
+        "reading; rank: hits of pairs of parties in one poll. Brackets: 95 %, over polls.",
         f"Spread: {covered}. Ranks of the outcomes in the forecast, in ten bins: "
         f"{' '.join(str(count) for count in document['pit'])}.",
         f"Readings: {readings['drawn']:,} drawn, {readings['effective']:.0f} count; {readings['answers_known']} older "

@@ -3,7 +3,7 @@
 from groundswell.fit._against import Against, Cell, Refused, read_against
 from groundswell.fit._baselines import BASELINES, Past, Told, past, told
 from groundswell.fit._document import score_document, sentence
-from groundswell.fit._forecast import Answer, Forecast, forecast
+from groundswell.fit._forecast import Forecast, forecast
 from groundswell.fit._runs import Runs, run_theory
 from groundswell.fit._score import READINGS, Marks, NothingToScore, Rivalry, Scored, score
 from groundswell.fit._weights import LEAST, Weights, weighed
@@ -13,7 +13,6 @@ __all__ = [
     "LEAST",
     "READINGS",
     "Against",
-    "Answer",
     "Cell",
     "Forecast",
     "Marks",

@@ -1,4 +1,4 @@
-"""Reads a table of polls that is no part of a case: rows that can be scored, and a located reason for each that cannot."""
+"""Reads polls that are no part of a case: rows that can be scored, and a located reason for each that cannot."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from groundswell.fit._runs import month_of
 from groundswell.language import Node
-from groundswell.ledger import Case, CaseError, Fault, nearest
+from groundswell.ledger import Case, CaseError, nearest
 from groundswell.record import (
     ALSO_COUNTED,
     POLL_COLUMNS,
@@ -18,6 +17,7 @@ from groundswell.record import (
     Row,
     Sheet,
     middle,
+    month_of,
     read_number,
     read_sheet,
     span_of,
@@ -112,7 +112,9 @@ def _check_columns(sheet: Sheet, parties: list[str]) -> None:
         hint = f"Is it `{meant}`? " if meant else ""
         sheet.fault(None, None, "the column `date` is missing.", f"{hint}The shape is that of polls.csv.")
     if not parties:
-        sheet.fault(None, None, "no column is a party.", "Each column that is not about the poll is one, such as fatah.")
+        sheet.fault(
+            None, None, "no column is a party.", "Each column that is not about the poll is one, such as fatah."
+        )
     if not sheet.rows:
         sheet.fault(None, None, "the table has no row.", "Each row is one poll.")
 
@@ -130,7 +132,9 @@ def _take(found: Against, row: Row, reader: _Reader, parties: list[str]) -> None
         if not 0 <= percent <= 100:
             bad.append(Refused(row.line, row["id"], party, f"{percent:g} is not a share from 0 to 100."))
             continue
-        cells.append(Cell(row.line, row["id"], party, percent=percent, node=reader.node(party, about["region"]), **about))
+        cells.append(
+            Cell(row.line, row["id"], party, percent=percent, node=reader.node(party, about["region"]), **about)
+        )
     if not cells and not bad:
         named = ", ".join(shares) or "none"
         raise _Bad(None, f"no party of this row is spoken of by the theory (given: {named}).")
@@ -236,7 +240,7 @@ class _Reader:
     def _entries(self) -> Iterator:
         record = self.case.record
         for entry in record.series.values() if record else ():
-            if record.tables[entry.table].shape == "polls" and entry.observes.var == SUPPORT:
+            if record and record.tables[entry.table].shape == "polls" and entry.observes.var == SUPPORT:
                 yield entry
 
     def silent(self, party: str, region: str) -> str | None:

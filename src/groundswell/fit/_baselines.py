@@ -69,8 +69,8 @@ def _last_value(known: Past, day: date, pollster: str) -> float:
 
 def _trend(known: Past, day: date, pollster: str) -> float:
     """A straight line through all older rows, carried on."""
-    if len(known.values) < 2 or known.days[0] == known.days[-1]:
-        return known.values[-1]
+    if len(set(known.days)) < 2:
+        return _last_value(known, day, pollster)
     at = np.array([(one - known.days[0]).days for one in known.days], float)
     slope, level = np.polyfit(at, np.array(known.values), 1)
     return float(np.clip(level + slope * (day - known.days[0]).days, 0, 100))
@@ -98,8 +98,7 @@ def told(known: Past, day: date, pollster: str) -> dict[str, Told]:
 
 def _spread(known: Past, rule: Callable[[Past, date, str], float]) -> float:
     errors = [
-        known.values[k] - rule(_until(known, k), known.days[k], known.pollsters[k])
-        for k in range(1, len(known.values))
+        known.values[k] - rule(_until(known, k), known.days[k], known.pollsters[k]) for k in range(1, len(known.values))
     ]
     return max(LEAST_SPREAD, float(np.sqrt(np.mean(np.square(errors))))) if errors else FIRST_SPREAD
 

@@ -13,26 +13,19 @@ from datetime import date
 
 import numpy as np
 
-from groundswell.fit._support import ALL, Crowd, named_share
 from groundswell.fit._weights import LEAST, Weights, weighed
 from groundswell.language import Node
 from groundswell.ledger import PollTerms
-from groundswell.record import Asked, answers_covariance, log_odds, sampling_variance, shared_covariance, whitener
+from groundswell.record import (
+    Answer,
+    answers_covariance,
+    log_odds,
+    sampling_variance,
+    shared_covariance,
+    whitener,
+)
 
 SAMPLES = 2000
-
-
-@dataclass(frozen=True)
-class Answer:
-    """An answer with its node and month in the run, whom it is counted among, and its share in [0, 1] (None where it
-    is asked for)."""
-
-    asked: Asked
-    node: Node
-    month: int
-    among: Crowd
-    nobody: float = ALL
-    share: float | None = None
 
 
 @dataclass(frozen=True)
@@ -87,13 +80,7 @@ def _odds(share: np.ndarray) -> np.ndarray:
 
 def _support(traces: dict[Node, np.ndarray], answers: Sequence[Answer]) -> np.ndarray:
     """Log-odds (readings, answers) of the support behind answers, out of those who are counted."""
-    backed = {one.among: one.among.backed(traces) for one in answers if one.nobody < ALL}
-    found = []
-    for one in answers:
-        support = traces[one.node][:, one.month]
-        anybody = backed[one.among][:, one.month] if one.nobody < ALL else np.ones(1)
-        found.append(named_share(support, anybody, one.nobody))
-    return _odds(np.stack(found, -1))
+    return _odds(np.stack([np.asarray(one.expected(traces)) for one in answers], -1))
 
 
 def _samples(mean: np.ndarray, deviation: np.ndarray, weight: np.ndarray, seed: int) -> np.ndarray:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 
@@ -30,11 +31,6 @@ class Runs:
     admissible: np.ndarray
     blind: np.ndarray
     peeking: tuple[str, ...]
-
-
-def month_of(case: Case, day: date) -> int:
-    """Number of a day's month in the run, from 0; it may lie outside the run."""
-    return Month(day.year, day.month).index(case.setting.calendar.start)
 
 
 def run_theory(
@@ -70,7 +66,7 @@ def run_ensemble(
     )
 
 
-def _margins(theory: Theory, traces: dict[Node, np.ndarray]) -> np.ndarray:
+def _margins(theory: Theory, traces: dict[Node, Any]) -> np.ndarray:
     """Margins (explananda, readings) of the case's explananda on runs."""
     case = theory.layout.case
     scales = {one.id.removeprefix("v_"): one.scale for one in case.ledger.variables.values()}

@@ -12,24 +12,27 @@ import numpy as np
 from groundswell.ensemble import Ensemble
 from groundswell.fit._against import Against, Cell, read_against
 from groundswell.fit._baselines import BASELINES, Told, past, told
-from groundswell.fit._forecast import Answer, Forecast, forecast
+from groundswell.fit._forecast import Forecast, forecast
 from groundswell.fit._nulls import null_runs, still
-from groundswell.fit._runs import Progress, Runs, month_of, run_ensemble
-from groundswell.fit._support import crowd, needed, nobody_of
-from groundswell.language import Node
+from groundswell.fit._runs import Progress, Runs, run_ensemble
 from groundswell.ledger import Case, PollTerms
 from groundswell.model import compile_theory
 from groundswell.record import (
+    Answer,
     Asked,
     Look,
     Observation,
     Skill,
     covered,
+    crowd,
     crps_ensemble,
     crps_normal,
     direction_hits,
+    known_answers,
     load_record,
     log_score_normal,
+    needed,
+    nobody_of,
     pit,
     pit_histogram,
     rank_hits,
@@ -105,7 +108,7 @@ def score(
     if not against.cells:
         raise NothingToScore(against)
     look = write_look(log, case.id, against.sha256, _line(against, last, seed, readings, command))
-    known = _known(case, record)
+    known = known_answers(case, record) if record else []
     terms = record.terms if record else PollTerms()
     rows = record.observations("polls") if record else ()
     return _Scoring(case, against, known, rows, terms, last, readings, seed, progress, look).scored()
@@ -124,21 +127,6 @@ def _line(against: Against, until: date | None, seed: int, readings: int, comman
         "purpose": "score", "file": against.shown, "rows": against.rows, "until": str(until) if until else None,
         "seed": seed, "readings": readings, "command": command,
     }  # fmt: skip
-
-
-def _known(case: Case, record) -> list[Answer]:
-    """The case's own answers that may be fitted: polls and ballots of support."""
-    found = []
-    for series in record.series if record else ():
-        if series.entry.observes.var == "v_support" and series.entry.model in ("poll", "ballot"):
-            found += [_answer(case, one, series.node, series.entry.model == "ballot") for one in series.observations]
-    return found
-
-
-def _answer(case: Case, one: Observation, node: Node, ballot: bool) -> Answer:
-    asked = Asked(node.actor, one.day, one.question, one.base, one.pollster, one.region, one.size, ballot)
-    nobody = nobody_of(case, one.question, ballot)
-    return Answer(asked, node, month_of(case, one.day), crowd(case, node.place), nobody, one.value / 100)
 
 
 def _asked(case: Case, cell: Cell) -> Answer:
@@ -182,11 +170,13 @@ class _Scoring:
             "no theory": self._other(self._forecast(still(runs.traces), np.zeros(self.readings))),
             "shuffled theories": self._other(self._shuffled(theory, nodes)),
         }
+        coverage = {level: covered(told_.samples, self.observed, level) for level in LEVELS}
+        ahead = self._other(self._forecast(runs.traces, runs.admissible))
         return Scored(
             self.case.id, self.seed, self.readings, self.until, self.against, self.compared, cells,
-            told_.samples, self._marks(told_), {level: covered(told_.samples, self.observed, level) for level in LEVELS},
+            told_.samples, self._marks(told_), coverage,
             pit_histogram(pit(told_.samples, self.observed)), lines, nulls,
-            self._other(self._forecast(runs.traces, runs.admissible)), best, lines[best].skill if best else None, told_, runs,
+            ahead, best, lines[best].skill if best else None, told_, runs,
             len(self.known), self.look,
         )  # fmt: skip
 

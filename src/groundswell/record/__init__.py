@@ -31,10 +31,12 @@ from groundswell.record._scores import (
 from groundswell.record._series import Series
 from groundswell.record._shapes import POLL_COLUMNS, SHAPES, Shape
 from groundswell.record._sources import SourceOfFacts
+from groundswell.record._support import Crowd, crowd, named_share, needed, nobody_of
 
 if TYPE_CHECKING:
     from groundswell.record._ballot import ballot_log_likelihood, ballot_sample, turnout_log_likelihood, vote_shares
     from groundswell.record._count import count_log_likelihood, count_mean, count_sample
+    from groundswell.record._evidence import Answer, Evidence, Numbers, Polls, evidence, known_answers, month_of
     from groundswell.record._index import index_log_likelihood, index_mean, index_sample, series_log_likelihood
     from groundswell.record._poll import (
         TERMS,
@@ -51,17 +53,24 @@ if TYPE_CHECKING:
 # Observation models stand on JAX, which `groundswell record` and `groundswell check` do without.
 _MODELS = {
     "TERMS": "_poll",
+    "Answer": "_evidence",
     "Asked": "_poll",
+    "Evidence": "_evidence",
+    "Numbers": "_evidence",
+    "Polls": "_evidence",
     "answers_covariance": "_poll",
     "ballot_log_likelihood": "_ballot",
     "ballot_sample": "_ballot",
     "count_log_likelihood": "_count",
     "count_mean": "_count",
     "count_sample": "_count",
+    "evidence": "_evidence",
     "index_log_likelihood": "_index",
     "index_mean": "_index",
     "index_sample": "_index",
+    "known_answers": "_evidence",
     "log_odds": "_poll",
+    "month_of": "_evidence",
     "poll_log_likelihood": "_poll",
     "poll_sample": "_poll",
     "sampling_variance": "_poll",
@@ -78,11 +87,16 @@ __all__ = [
     "SHAPES",
     "SUM_OF_SHARES",
     "TERMS",
+    "Answer",
     "Asked",
     "Coverage",
+    "Crowd",
+    "Evidence",
     "Look",
     "Loose",
+    "Numbers",
     "Observation",
+    "Polls",
     "Record",
     "Row",
     "Series",
@@ -99,16 +113,23 @@ __all__ = [
     "count_sample",
     "coverage",
     "covered",
+    "crowd",
     "crps_ensemble",
     "crps_normal",
     "direction_hits",
+    "evidence",
     "index_log_likelihood",
     "index_mean",
     "index_sample",
+    "known_answers",
     "load_record",
     "log_odds",
     "log_score_normal",
     "middle",
+    "month_of",
+    "named_share",
+    "needed",
+    "nobody_of",
     "open_holdout",
     "pit",
     "pit_histogram",

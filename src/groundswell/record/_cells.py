@@ -29,7 +29,8 @@ def span_of(text: str) -> Span | None:
     year, month, day = int(found[1]), found[2], found[3]
     try:
         if day is not None:
-            return (date(year, int(month), int(day)),) * 2
+            found_day = date(year, int(month), int(day))
+            return found_day, found_day
         return _months(year, int(month or 1), int(month or 12))
     except ValueError:
         return None

@@ -1,7 +1,7 @@
 """Event counts are over-dispersed: a negative binomial whose variance grows with the square of its mean.
 
-The mean is a rate per year times the years counted. The rate runs from its value where the node stands at 0 to its value
-where the node stands at 1, along the logarithm: equal steps of the node multiply the count by equal factors.
+The mean is a rate per year times the years counted. The rate runs from its value where the node stands at 0 to its
+value where it stands at 1, along the logarithm: equal steps of the node multiply the count by equal factors.
 """
 
 from __future__ import annotations

@@ -125,4 +125,6 @@ def missing_columns(sheet: Sheet, needed: tuple[str, ...]) -> None:
         if name not in sheet.header:
             meant = nearest(name, sheet.header)
             hint = f"Is it `{meant}`? " if meant else ""
-            sheet.fault(None, None, f"the column `{name}` is missing.", f"{hint}The header has: {', '.join(sheet.header)}.")
+            sheet.fault(
+                None, None, f"the column `{name}` is missing.", f"{hint}The header has: {', '.join(sheet.header)}."
+            )

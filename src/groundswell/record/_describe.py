@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from groundswell.ledger import Case
@@ -64,12 +65,12 @@ def _series(record: Record, one: Series) -> dict[str, Any]:
 def gaps(rows: Sequence[Observation]) -> list[tuple[date, date]]:
     """Stretches of more than a year and a half in which a series says nothing, by the days that it does speak of."""
     spans = sorted((one.start, one.end) for one in rows)
-    return [
-        (before[1], after[0])
-        for before, after in zip(spans, spans[1:], strict=False)
-        if (after[0] - before[1]).days > GAP_DAYS
-    ]
+    return [(before[1], after[0]) for before, after in pairwise(spans) if (after[0] - before[1]).days > GAP_DAYS]
 
 
 def _coverage(one: Coverage) -> dict[str, Any]:
-    return {"rows": one.rows, "first": str(one.first) if one.first else None, "last": str(one.last) if one.last else None}
+    return {
+        "rows": one.rows,
+        "first": str(one.first) if one.first else None,
+        "last": str(one.last) if one.last else None,
+    }

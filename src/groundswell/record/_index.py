@@ -32,16 +32,20 @@ def index_sample(key: Array, mean: Array, error: float | Array) -> Array:
 
 
 def series_log_likelihood(
-    value: np.ndarray, level: np.ndarray, at_zero: tuple[float, float], at_one: tuple[float, float], error: float
-) -> np.ndarray:
+    value: Array | np.ndarray, level: Array | np.ndarray, at_zero: tuple[float, float], at_one: tuple[float, float],
+    error: float,
+) -> Array:  # fmt: skip
     """Log density (runs,) of a series (times,) given nodes (runs, times), both ends summed out over their ranges."""
-    level = np.asarray(level, float)
-    ends = np.stack([1 - level, level], -1)
+    level = jnp.asarray(level)
+    ends = jnp.stack([1 - level, level], -1)
     centre = np.array([sum(at_zero) / 2, sum(at_one) / 2])
     width = np.array([at_zero[1] - at_zero[0], at_one[1] - at_one[0]]) / 2 / _NINETY
-    scaled = ends * width
-    covariance = scaled @ scaled.swapaxes(-1, -2) + error**2 * np.eye(level.shape[-1])
-    root = np.linalg.cholesky(covariance)
-    miss = np.linalg.solve(root, (np.asarray(value, float) - ends @ centre)[..., None])[..., 0]
-    size = np.log(np.diagonal(root, axis1=-2, axis2=-1)).sum(-1)
-    return -0.5 * (miss**2).sum(-1) - size - 0.5 * level.shape[-1] * np.log(2 * np.pi)
+    ends_scaled, count = ends * width / error, level.shape[-1]
+    miss = (jnp.asarray(value) - ends @ centre) / error
+    # the covariance is the identity and a part of rank two, so its inverse and its determinant are those of a 2 x 2
+    inner = jnp.eye(2) + jnp.swapaxes(ends_scaled, -1, -2) @ ends_scaled
+    determinant = inner[..., 0, 0] * inner[..., 1, 1] - inner[..., 0, 1] ** 2
+    one, other = jnp.moveaxis((miss[..., None, :] @ ends_scaled)[..., 0, :], -1, 0)
+    taken = inner[..., 1, 1] * one**2 - 2 * inner[..., 0, 1] * one * other + inner[..., 0, 0] * other**2
+    squares = (miss**2).sum(-1) - taken / determinant
+    return -0.5 * (squares + jnp.log(determinant)) - count * (0.5 * jnp.log(2 * jnp.pi) + jnp.log(error))

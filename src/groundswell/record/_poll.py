@@ -2,8 +2,8 @@
 
 In log-odds, an answer's share is the support that the theory gives, moved by terms that polls share among them:
 
-    logit(share) = logit(support) + level + wording[question] + house[pollster] + turnout[base] + concealment + drift(day)
-                   + sampling + excess
+    logit(share) = logit(support) + level + wording[question] + house[pollster] + turnout[base]
+                   + concealment + drift(day) + sampling + excess
 
 Each term is normal around nought with a stated width, one draw for each party, so the answers of many polls are jointly
 normal given a run, and the terms can be summed out exactly. `drift` is a Brownian motion: what moves opinion and is

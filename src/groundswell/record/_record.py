@@ -139,8 +139,4 @@ def _loose(record, rows: Sequence[Observation], fitted) -> list[Loose]:
 
 
 def _says(unbound, table: str, quantity: str, question: str) -> bool:
-    return (
-        unbound.table == table
-        and unbound.quantity in (None, quantity)
-        and unbound.question in (None, question)
-    )
+    return unbound.table == table and unbound.quantity in (None, quantity) and unbound.question in (None, question)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from groundswell.language import Node
 from groundswell.ledger import Case, Fault, RecordFile, SeriesEntry
@@ -91,10 +92,12 @@ def _overlaps(entry: SeriesEntry, mine: list[Observation]) -> list[tuple[str, st
     found = []
     for region in sorted({one.region for one in mine}):
         some = sorted((one for one in mine if one.region == region), key=lambda one: (one.start, one.end))
-        for before, after in zip(some, some[1:], strict=False):
+        for before, after in pairwise(some):
             # the day on which one year ends and the next begins may stand in both
             if after.start < before.end and (after.pollster == before.pollster or entry.model == "count"):
-                what = f"rows {before.id} ({before.start} to {before.end}) and {after.id} ({after.start} to {after.end})"
+                what = (
+                    f"rows {before.id} ({before.start} to {before.end}) and {after.id} ({after.start} to {after.end})"
+                )
                 found.append((f"{what} overlap in {region or 'the whole'}.", "Keep one of the two definitions."))
     return found
 

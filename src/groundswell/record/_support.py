@@ -1,22 +1,27 @@
 """What share of those who are counted backs a party: support, out of all, or out of those who back anybody.
 
-A question that everybody may answer with `nobody` is out of all. A vote, or a question about one, leaves out some or all
-of those who back nobody. `nobody` is the part of them that is still counted: 1 out of all, 0 out of those who choose.
+A question that everybody may answer with `nobody` is out of all. A vote, or a question about one, leaves out some or
+all of those who back nobody. `nobody` is the part of them that is still counted: 1 where it is out of all, 0 out of
+those who choose.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-
-import numpy as np
+from typing import Any
 
 from groundswell.language import Node
 from groundswell.ledger import Case
 
 SUPPORT = "v_support"
 ALL, HALF, NONE = 1.0, 0.5, 0.0
-CHOSEN = ("exit poll", "reported past vote", "vote intention (undecided allocated)", "vote intention (expected seat share)")
+CHOSEN = (
+    "exit poll",
+    "reported past vote",
+    "vote intention (undecided allocated)",
+    "vote intention (expected seat share)",
+)
 
 
 @dataclass(frozen=True)
@@ -29,10 +34,13 @@ class Crowd:
         """The nodes whose sum is the share that backs anybody."""
         return [Node("support", holder, cell) for cell, _, holders in self.cells for holder in holders]
 
-    def backed(self, traces: Mapping[Node, np.ndarray]) -> np.ndarray:
-        """Share (readings, months) of the place's people that backs anybody."""
+    def backed(self, traces: Mapping[Node, Any]) -> Any:
+        """Share (runs, months) of the place's people that backs anybody; NumPy in, NumPy out, and so for JAX."""
         of = [weight * traces[Node("support", h, cell)] for cell, weight, holders in self.cells for h in holders]
-        return np.clip(np.sum(of, axis=0), 0.0, 1.0)
+        total = of[0]
+        for one in of[1:]:
+            total = total + one
+        return total.clip(0.0, 1.0)
 
 
 def crowd(case: Case, place: str | None) -> Crowd:
@@ -69,7 +77,7 @@ def nobody_of(case: Case, question: str, ballot: bool = False) -> float:
     return NONE if kind in CHOSEN else HALF if kind.startswith("vote") else ALL
 
 
-def named_share(support: np.ndarray, backed: np.ndarray, nobody: float) -> np.ndarray:
+def named_share(support: Any, backed: Any, nobody: float) -> Any:
     """Support out of those who are counted: all who back anybody, and a part of those who back nobody."""
     return support / (backed + nobody * (1 - backed))
 
