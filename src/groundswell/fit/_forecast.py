@@ -19,6 +19,7 @@ from groundswell.ledger import PollTerms
 from groundswell.record import (
     Answer,
     answers_covariance,
+    expected_shares,
     log_odds,
     sampling_variance,
     shared_covariance,
@@ -80,7 +81,7 @@ def _odds(share: np.ndarray) -> np.ndarray:
 
 def _support(traces: dict[Node, np.ndarray], answers: Sequence[Answer]) -> np.ndarray:
     """Log-odds (readings, answers) of the support behind answers, out of those who are counted."""
-    return _odds(np.stack([np.asarray(one.expected(traces)) for one in answers], -1))
+    return _odds(expected_shares(answers, traces))
 
 
 def _samples(mean: np.ndarray, deviation: np.ndarray, weight: np.ndarray, seed: int) -> np.ndarray:

@@ -36,7 +36,16 @@ from groundswell.record._support import Crowd, crowd, named_share, needed, nobod
 if TYPE_CHECKING:
     from groundswell.record._ballot import ballot_log_likelihood, ballot_sample, turnout_log_likelihood, vote_shares
     from groundswell.record._count import count_log_likelihood, count_mean, count_sample
-    from groundswell.record._evidence import Answer, Evidence, Numbers, Polls, evidence, known_answers, month_of
+    from groundswell.record._evidence import (
+        Answer,
+        Evidence,
+        Numbers,
+        Polls,
+        evidence,
+        expected_shares,
+        known_answers,
+        month_of,
+    )
     from groundswell.record._index import index_log_likelihood, index_mean, index_sample, series_log_likelihood
     from groundswell.record._poll import (
         TERMS,
@@ -65,6 +74,7 @@ _MODELS = {
     "count_mean": "_count",
     "count_sample": "_count",
     "evidence": "_evidence",
+    "expected_shares": "_evidence",
     "index_log_likelihood": "_index",
     "index_mean": "_index",
     "index_sample": "_index",
@@ -118,6 +128,7 @@ __all__ = [
     "crps_normal",
     "direction_hits",
     "evidence",
+    "expected_shares",
     "index_log_likelihood",
     "index_mean",
     "index_sample",

@@ -6,7 +6,7 @@ their terms; every other series is a block of its own.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -47,12 +47,24 @@ class Answer:
     nobody: float = ALL
     share: float | None = None
 
-    def expected(self, traces: Traces) -> Any:
-        """Share (runs,) that backs the party, out of those who are counted."""
-        support = traces[self.node][:, self.month]
-        if self.nobody >= ALL:
-            return support
-        return named_share(support, self.among.backed(traces)[:, self.month], self.nobody)
+
+def expected_shares(answers: Sequence[Answer], traces: Traces) -> Any:
+    """Shares (runs, answers) that back each answer's party, out of those who are counted; NumPy in, NumPy out."""
+    space: Any = jnp if isinstance(next(iter(traces.values())), Array) else np
+    support = _gathered([(one.node, one.month) for one in answers], traces, space)
+    crowds = {one.among: one.among.backed(traces) for one in answers}
+    backed = _gathered([(one.among, one.month) for one in answers], crowds, space)
+    return named_share(support, backed, np.array([one.nobody for one in answers], np.float32))
+
+
+def _gathered(wanted: Sequence[tuple[Any, int]], values: Mapping[Any, Any], space: Any) -> Any:
+    """One column (runs, wanted) for each (key, month), by one look into each key's values (runs, months)."""
+    places: dict[Any, list[int]] = {}
+    for place, (key, _) in enumerate(wanted):
+        places.setdefault(key, []).append(place)
+    columns = [values[key][:, np.array([wanted[p][1] for p in some])] for key, some in places.items()]
+    order = np.argsort([place for some in places.values() for place in some])
+    return space.concatenate(columns, 1)[:, order]
 
 
 @dataclass(frozen=True)
@@ -66,7 +78,7 @@ class Polls:
     @property
     def nodes(self) -> tuple[Node, ...]:
         """What must be run for it."""
-        crowds = {one.among for one in self.answers if one.nobody < ALL}
+        crowds = {one.among for one in self.answers}
         return tuple(sorted({*(one.node for one in self.answers), *(n for c in crowds for n in c.nodes())}))
 
     def log_likelihood(self, traces: Traces) -> Array:
@@ -75,7 +87,7 @@ class Polls:
         share = np.array([one.share for one in self.answers], float)
         epoch = min(one.day for one in asked)
         whiten, size = whitener(answers_covariance(asked, share, self.terms, epoch))
-        support = jnp.stack([one.expected(traces) for one in self.answers], -1)
+        support = expected_shares(self.answers, traces)
         return poll_log_likelihood(support, jnp.asarray(share), whiten, size)
 
 
@@ -97,7 +109,10 @@ class Numbers:
     def levels(self, traces: Traces) -> Array:
         """The node on [0, 1], averaged over the months of each number: (runs, numbers)."""
         along = _unit(traces[self.series.node], self.scale)
-        return jnp.stack([along[:, first : last + 1].mean(1) for first, last in self.spans], -1)
+        by = np.zeros((along.shape[1], len(self.spans)), np.float32)
+        for number, (first, last) in enumerate(self.spans):
+            by[first : last + 1, number] = 1 / (last + 1 - first)
+        return along @ by
 
     def log_likelihood(self, traces: Traces) -> Array:
         """Log density (runs,) of the series, with both ends of its scale summed out."""
