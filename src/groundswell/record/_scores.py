@@ -127,7 +127,8 @@ def skill(
     own, their = np.bincount(of, score), np.bincount(of, reference)
     drawn = np.random.default_rng(seed).integers(0, len(names), (resamples, len(names)))
     several = [_ratio(a, b) for a, b in zip(own[drawn].sum(1), their[drawn].sum(1), strict=True)]
-    low, high = np.quantile(several, [(1 - level) / 2, (1 + level) / 2])
+    # by counting, since a skill of minus infinity has no place between two others
+    low, high = np.quantile(several, [(1 - level) / 2, (1 + level) / 2], method="inverted_cdf")
     return Skill(_ratio(own.sum(), their.sum()), (float(low), float(high)))
 
 
