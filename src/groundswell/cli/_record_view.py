@@ -17,18 +17,15 @@ def record_tables(document: Mapping[str, Any]) -> list[Table]:
 
 def _series(document: Mapping[str, Any]) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False, expand=True, title="What observes a node", title_justify="left")
-    table.add_column("series", no_wrap=True, overflow="ellipsis", ratio=3)
-    table.add_column("observes", no_wrap=True, overflow="ellipsis", ratio=3)
-    table.add_column("as", no_wrap=True)
-    table.add_column("may be fitted", no_wrap=True, min_width=18)
-    table.add_column("held out", no_wrap=True, justify="right")
-    table.add_column("gaps", no_wrap=True, overflow="ellipsis", ratio=1)
+    table.add_column("series", no_wrap=True, overflow="ellipsis", ratio=4)
+    table.add_column("observes", no_wrap=True, overflow="ellipsis", ratio=5)
+    table.add_column("as", no_wrap=True, min_width=6)
+    table.add_column("may be fitted", no_wrap=True, min_width=13, justify="right")
+    table.add_column("held out", no_wrap=True, justify="right", min_width=8)
     for one in document["series"]:
-        gaps = ", ".join(f"{a[:4]}-{b[2:4]}" for a, b in one["gaps"])
-        node = one["node"].replace("A_", "")
         held = str(one["holdout"]["rows"] or "")
-        table.add_row(Text(one["id"]), Text(node), one["model"], _span(one["calibrate"]), held,
-                      Text(gaps))  # fmt: skip
+        node = one["node"].replace("A_", "")
+        table.add_row(Text(one["id"]), Text(node), one["model"], _span(one["calibrate"]), held)
     return table
 
 
@@ -36,7 +33,7 @@ def _span(coverage: Mapping[str, Any]) -> str:
     if not coverage["rows"]:
         return ""
     first, last = coverage["first"][:4], coverage["last"][:4]
-    return f"{coverage['rows']:>3} rows, {first if first == last else f'{first} to {last}'}"
+    return f"{coverage['rows']}, {first if first == last else f'{first}-{last[2:]}'}"
 
 
 def _unbound(document: Mapping[str, Any]) -> Table:
@@ -62,12 +59,14 @@ def record_lines(document: Mapping[str, Any]) -> list[str]:
     fitted = sum(one["calibrate"]["rows"] for one in series)
     held = sum(one["holdout"]["rows"] for one in series)
     silent = [one for one in series if not one["calibrate"]["rows"]]
+    gaps = [f"{one['id']} {a[:4]}-{b[2:4]}" for one in series for a, b in one["gaps"]]
     caveats = [f"{table['id']}: {caveat}." for table in document["tables"] for caveat in table["caveats"]]
     return [
         f"{document['case']}: {len(series)} series observe {len({one['node'] for one in series})} nodes with {fitted} "
         f"readings that may be fitted; {held} readings are held out. {document['sources']} sources.",
         f"Rows up to {split['calibrate_until']} may be fitted, those after it are held out: {split['reason']}.",
         *([f"Without a reading that may be fitted: {', '.join(one['id'] for one in silent)}."] if silent else []),
+        *([f"Gaps of more than a year and a half: {', '.join(gaps)}."] if gaps else []),
         "Read with care:",
         *(f"  {line}" for line in caveats),
     ]

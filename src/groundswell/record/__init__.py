@@ -12,6 +12,8 @@ from groundswell.record._cells import middle, read_number, span_of
 from groundswell.record._csv import Row, Sheet, read_sheet
 from groundswell.record._describe import record_document
 from groundswell.record._holdout import Look, open_holdout, write_look
+from groundswell.record._import import KINDS, Imported, import_table
+from groundswell.record._miss import Miss, ballot_miss
 from groundswell.record._observation import Observation
 from groundswell.record._record import Coverage, Loose, Record, check_record, coverage, load_record
 from groundswell.record._rows import ALSO_COUNTED, SUM_OF_SHARES
@@ -93,6 +95,7 @@ _MODELS = {
 
 __all__ = [
     "ALSO_COUNTED",
+    "KINDS",
     "POLL_COLUMNS",
     "SHAPES",
     "SUM_OF_SHARES",
@@ -102,8 +105,10 @@ __all__ = [
     "Coverage",
     "Crowd",
     "Evidence",
+    "Imported",
     "Look",
     "Loose",
+    "Miss",
     "Numbers",
     "Observation",
     "Polls",
@@ -116,6 +121,7 @@ __all__ = [
     "SourceOfFacts",
     "answers_covariance",
     "ballot_log_likelihood",
+    "ballot_miss",
     "ballot_sample",
     "check_record",
     "count_log_likelihood",
@@ -129,6 +135,7 @@ __all__ = [
     "direction_hits",
     "evidence",
     "expected_shares",
+    "import_table",
     "index_log_likelihood",
     "index_mean",
     "index_sample",

@@ -126,7 +126,8 @@ class Numbers:
 
 def _counts(value: Array, level: Array, at_zero, at_one, years: Array, dispersion: float) -> Array:
     """Log probability (runs,) of counts, averaged over both rates, log-normal with the ranges as central 90 %."""
-    low, high = _rates(at_zero)[:, None, None, None], _rates(at_one)[None, :, None, None]
+    low = jnp.asarray(_rates(at_zero))[:, None, None, None]
+    high = jnp.asarray(_rates(at_one))[None, :, None, None]
     each = count_log_likelihood(value, count_mean(level, low, high, years), dispersion).sum(-1)
     by = np.outer(_BY, _BY) / np.sum(_BY) ** 2
     return logsumexp(each, axis=(0, 1), b=by[:, :, None])
