@@ -2,8 +2,8 @@
 
 The miss is taken in the log of the ratio of two parties, which those who name nobody do not touch. Given the stated
 widths, the parts of the terms are jointly normal, so the part of a term is its mean given all misses. What many
-pollsters have in common can only be concealment, a late swing or turnout; what one of them has alone is its house. A miss that is
-larger than all terms together can be is reported as unexplained.
+pollsters have in common can only be concealment, a late swing or turnout; what one of them has alone is its house. A
+miss that is larger than all terms together can be is reported as unexplained.
 """
 
 from __future__ import annotations
