@@ -77,7 +77,7 @@ def nobody_of(case: Case, question: str, ballot: bool = False) -> float:
     return NONE if kind in CHOSEN else HALF if kind.startswith("vote") else ALL
 
 
-def named_share(support: Any, backed: Any, nobody: float) -> Any:
+def named_share(support: Any, backed: Any, nobody: Any) -> Any:
     """Support out of those who are counted: all who back anybody, and a part of those who back nobody."""
     return support / (backed + nobody * (1 - backed))
 
