@@ -8,8 +8,8 @@ from importlib import import_module
 import typer
 
 VERBS = (
-    "cases", "check", "compare", "explain", "export", "import", "new", "prove", "reading", "record",
-    "replicate", "runs", "schema", "score", "show", "study",
+    "cases", "check", "compare", "election", "explain", "export", "import", "new", "prove", "reading",
+    "record", "replicate", "resolve", "runs", "schema", "score", "show", "study",
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ import typer
 from ._asked import LAST_SEED, MOST_READINGS, probed, wanted
 from ._hands import hands
 from ._leave import STOPPED, leave_saying, leave_unwritten, sound_case
+from ._size import resolution_of, step_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -31,6 +32,11 @@ MOST = typer.Option(32_768, "--most", min=1, max=MOST_READINGS, metavar="N", hel
 OUT = typer.Option(None, "--out", metavar="DIR", help="Where the files go; out/<case id> if left out.")
 WORKERS = typer.Option(None, "--workers", min=1, max=1024, metavar="N", help="Threads; one a processor if left out.")
 SCHEDULER = typer.Option(None, "--scheduler", metavar="ADDRESS", help="Let a Dask cluster run the readings.")
+RESOLUTION = typer.Option(
+    None, "--resolution", metavar="N|1:1",
+    help="Citizens of each community: 1 is the mean field, 1:1 everybody who lives there. The setting's if left out.",
+)  # fmt: skip
+STEP = typer.Option(None, "--step", metavar="month|week", help="Step in which time goes on; the setting's if left out.")
 WRITING = "Ctrl-C again: the files are being written and will be whole in a moment."
 
 
@@ -46,6 +52,8 @@ def run(
     most: int = MOST,
     explain: bool = typer.Option(False, "--explain", help="Add premises, boxes and what divides readings; slower."),
     as_json: bool = typer.Option(False, "--json", help="Print verdicts.json, and nothing else, on standard output."),
+    resolution: Optional[str] = RESOLUTION,  # noqa: UP045
+    step: Optional[str] = STEP,  # noqa: UP045
 ) -> None:
     """Judge the claims of a case, and write a page, the verdicts, the trajectories and a manifest.
 
@@ -55,6 +63,10 @@ def run(
     try:
         loaded = sound_case(case)
         asked = wanted(claims, loaded)
+        finely = {
+            "resolution": resolution_of(resolution) or loaded.setting.resolution,
+            "step": step_of(step) or loaded.setting.calendar.step,
+        }
         folder = out if out is not None else Path("out") / loaded.id
         probed(folder)
         drawing = {
@@ -66,7 +78,7 @@ def run(
             "explaining": explain,
         }
         with hands(scheduler, workers) as working:
-            _judge(loaded, {**drawing, "hands": working}, folder, as_json)
+            _judge(loaded, {**drawing, **finely, "hands": working}, folder, as_json)
     except KeyboardInterrupt:
         leave_saying("\nStopped before a claim was judged. The same command goes on from here.", STOPPED)
 
@@ -84,7 +96,8 @@ def _judge(case: Case, asked: dict[str, Any], folder: Path, as_json: bool) -> No
     from ._stopping import undisturbed
 
     started, told, claims = datetime.now(UTC), Console(stderr=True), asked["claims"]
-    with held(folder, made_from(case, asked["seed"])) as kept:
+    size = {name: asked[name] for name in ("resolution", "step")}
+    with held(folder, made_from(case, asked["seed"], **size)) as kept:
         try:
             with Watch(told) as watch:
                 watch("compiling", 0, 1)

@@ -55,6 +55,8 @@ class Drawer:
             rows[number] = self._many(plan.shape(number, d.name) for d in drives)
         for which in ("build", "wait"):
             rows[which] = self._many(plan.months(d.mechanism, which, d.name) for d in drives)
+        if layout.bodies:
+            rows["bodies"] = self._many(plan.bodies())
         return rows
 
     def values(self, seed: int, index: Array | np.ndarray) -> Array:
@@ -136,6 +138,7 @@ def _reading(static: dict, drawn: Array, seed: Array, index: Array) -> Reading:
         softness=row["softness"][0],
         fade=0.5 ** (1 / row["fade"]),
         key=stream(seed, index),
+        bodies=row.get("bodies"),
     )
 
 

@@ -39,6 +39,17 @@ from ._entries import Actor, Edge, End, Event, Fact, Mechanism, Norm, Shock, Sou
 from ._explain import Explanation, explain
 from ._faults import CaseError, CaseNotFound, Fault, nearest
 from ._folder import FILES, cases, find_case, shipped_cases
+from ._institutions import (
+    RULE_NAMES,
+    Contest,
+    Election,
+    EmergencyClock,
+    Institutions,
+    ListTier,
+    SplitRule,
+    WarRule,
+    Win,
+)
 from ._ledger import SECTIONS, Ledger
 from ._load import check_case, load_case, load_ledger
 from ._new import new_case
@@ -53,6 +64,7 @@ from ._together import absent, together
 
 __all__ = [
     "FILES",
+    "RULE_NAMES",
     "SECTIONS",
     "Actor",
     "ActorRule",
@@ -72,10 +84,13 @@ __all__ = [
     "ClaimTest",
     "ClaimsFile",
     "Condition",
+    "Contest",
     "Discriminating",
     "Driver",
     "Drop",
     "Edge",
+    "Election",
+    "EmergencyClock",
     "End",
     "End_",
     "Event",
@@ -87,8 +102,10 @@ __all__ = [
     "Freeze",
     "Hasten",
     "Horizon",
+    "Institutions",
     "KindRule",
     "Ledger",
+    "ListTier",
     "Mechanism",
     "Move",
     "Norm",
@@ -116,6 +133,7 @@ __all__ = [
     "Shock",
     "Source",
     "Split",
+    "SplitRule",
     "StandsFor",
     "Start",
     "Sweep",
@@ -124,6 +142,8 @@ __all__ = [
     "TestArm",
     "Unbound",
     "Variable",
+    "WarRule",
+    "Win",
     "absent",
     "arrows",
     "cases",

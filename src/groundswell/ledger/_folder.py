@@ -12,6 +12,7 @@ from ._case import CaseFile
 from ._entries import Mechanism
 from ._faults import CaseNotFound, Fault, nearest
 from ._inherit import inherit
+from ._institutions import Institutions
 from ._ledger import Ledger
 from ._overlays import Overlays
 from ._read import read
@@ -35,8 +36,9 @@ SHAPES: dict[str, Any] = {
     "predictions.yaml": Predictions,
     "rivals.yaml": Overlays,
     "record.yaml": RecordFile,
+    "institutions.yaml": Institutions,
 }
-OPTIONAL = ("predictions.yaml", "record.yaml", "rivals.yaml")
+OPTIONAL = ("predictions.yaml", "record.yaml", "rivals.yaml", "institutions.yaml")
 FILES = ("case.yaml", *SHAPES)
 
 

@@ -35,7 +35,10 @@ _EVER = 10**6
 
 
 def baseline(layout: Layout) -> Arm:
-    """No intervention: every mechanism on within its calendar bounds, every event as the setting says."""
+    """No intervention: every mechanism on within its calendar bounds, every event as the setting says.
+
+    Pushes in whose place an institution acts are off.
+    """
     months, drives, events = layout.months, layout.drives, layout.events
     explained = np.array([e.explained for e in events], bool)
     window = _windows(events, months)
@@ -44,7 +47,9 @@ def baseline(layout: Layout) -> Arm:
         event_on=window * ~explained,
         event_open=window * explained,
         event_size=np.ones(len(events), np.float32),
-        mute=np.ones(len(layout.pushes), np.float32),
+        mute=np.array(
+            [(push.mechanism, push.target.node) not in layout.replaced for push in layout.pushes], np.float32
+        ),
         hold=_no_hold(len(layout.nodes)),
         pace=np.ones(len(drives), np.float32),
     )

@@ -1,7 +1,7 @@
 """Routes on the compiled diagram: what can reach what, and through which assumptions."""
 
 from collections import defaultdict, deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -56,6 +56,8 @@ class Diagram:
                 found[key].add(event.id)
             if event.needs:
                 found[event.needs].add(event.id)
+        for source, target in institutional(self.layout):
+            found[source].add(target)
         for number, push in enumerate(self.layout.pushes):
             if number not in off and push.mechanism not in self.absent:
                 found[push.mechanism].add(push.target.node)
@@ -93,6 +95,23 @@ class Diagram:
         if isinstance(change, Remove | Rescale | Start | End_ | Hasten):
             return {change.mechanism}
         return set(self.layout.parts_of(change.quantity))
+
+
+def institutional(layout: Layout) -> Iterator[tuple[Place, Place]]:
+    """Arrows through institutions: from what one reads to the mechanism behind it, and on to what it moves."""
+    for body in layout.bodies:
+        ends: list[Place] = [*body.moves.values(), *body.decides]
+        sources = [(key, body.stands_for(name)) for name, parts in body.reads.items() for key in parts]
+        sources += [(key, body.id) for gate in body.gates.values() for lit in gate for _, p in lit.terms for key in p]
+        sources += [(event, body.id) for event in body.events]
+        if body.kind == "clock":
+            assembly = next(other for other in layout.bodies if other.id == body.entry.assembly)
+            sources += [(key, body.id) for parts in assembly.reads.values() for key in parts]
+        for key, through in sources:
+            yield key, through
+        for through in {through for _, through in sources}:
+            for end in ends:
+                yield through, end
 
 
 def _distances(arrows: dict[Place, set[Place]], begins: Iterable[Place]) -> dict[Place, int]:

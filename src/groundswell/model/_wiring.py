@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from groundswell.model._bodies import Bodies, bodies_of
 from groundswell.model._layout import Layout
 from groundswell.model._nodes import Parts
 from groundswell.model._rows import Rows, rows
@@ -21,7 +22,7 @@ class Wiring(NamedTuple):
     driver_path: (months, drivers).
     push_rows: for each node, which sources it sums (weighted by the readings' strengths);
     push_order (P,): number in `layout.pushes` of each row of those strengths.
-    node_name: (N,) hashes that name each node's luck.
+    node_name: (N,) hashes that name each node's luck. bodies: the institutions, or None.
     """
 
     slope: np.ndarray
@@ -45,6 +46,7 @@ class Wiring(NamedTuple):
     push_order: np.ndarray
     node_position: np.ndarray
     node_name: np.ndarray
+    bodies: Bodies | None = None
 
 
 def name_hash(name: str) -> int:
@@ -92,6 +94,7 @@ def wire(layout: Layout) -> Wiring:
         push_order=order,
         node_position=position,
         node_name=np.array([name_hash(str(key)) for key in layout.nodes], np.uint32),
+        bodies=bodies_of(layout),
     )
 
 

@@ -13,6 +13,7 @@ from groundswell.report._explained_sections import explained_sections
 from groundswell.report._lead import lead
 from groundswell.report._reading_document import reading_document
 from groundswell.report._reading_words import reading_sections
+from groundswell.report._resolution_chart import resolution_chart
 from groundswell.report._save import save
 from groundswell.report._schema import SCHEMA, verdicts_schema
 from groundswell.report._study_fans import study_fans
@@ -38,6 +39,7 @@ __all__ = [
     "prediction_table",
     "reading_document",
     "reading_sections",
+    "resolution_chart",
     "save",
     "sentence",
     "study_fans",

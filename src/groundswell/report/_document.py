@@ -27,6 +27,8 @@ def verdicts_document(study: Study) -> dict[str, Any]:
         "title": case.title,
         "complete": study.complete,
         "seed": study.seed,
+        "resolution": study.resolution,
+        "step": study.step,
         "tolerance": study.tolerance,
         "thresholds": dict(THRESHOLDS),
         "claims_until": str(case.setting.calendar.claims_until),

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from groundswell.report._claim_view import ClaimViews
 from groundswell.report._fan import read_fan
 from groundswell.report._fan_chart import history_chart
-from groundswell.report._lead import lead, points
+from groundswell.report._lead import lead, points, resolution_words
 from groundswell.report._marks import verdict_mark
 from groundswell.report._numbers import amount, count, listed, month, percent, score, signed, span
 from groundswell.report._words import VERDICTS, tally
@@ -49,7 +49,8 @@ def render(verdicts: Mapping[str, Any], fans: Mapping[str, Any], case: Any, diag
         glossary=VERDICTS, predictions=verdicts.get("predictions", []),
         cited=[(name, views.mechanisms.get(name)) for name in cited],
         histories=_histories(fans, views), tolerance_points=points(verdicts["tolerance"]),
-        diagram_note=not diagram["edges"], claim_ids={claim["id"] for claim in claims},
+        resolution=resolution_words(verdicts), diagram_note=not diagram["edges"],
+        claim_ids={claim["id"] for claim in claims},
     )  # fmt: skip
 
 

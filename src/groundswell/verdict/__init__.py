@@ -8,6 +8,7 @@ from groundswell.verdict._discovery import Bound, Box
 from groundswell.verdict._nulls import EACH, THEORIES, Shuffler
 from groundswell.verdict._predict import PredictionResult, predicted
 from groundswell.verdict._premises import Premise, Premises
+from groundswell.verdict._resolve import Settled, Settling, settling
 from groundswell.verdict._result import ArmVerdict, Choice, ClaimVerdict, Explained, ExplanandumResult, Study
 from groundswell.verdict._semantics import margin, value
 from groundswell.verdict._study import ENOUGH, Interrupted, Progress, study
@@ -27,6 +28,7 @@ from groundswell.verdict._variance import Part
 from groundswell.verdict._words import THRESHOLDS, VACUOUS, interval, weighted_share, word
 
 __all__ = [
+    "BOTH",
     "EACH",
     "ENOUGH",
     "NULL",
@@ -51,6 +53,8 @@ __all__ = [
     "Explained",
     "Explaining",
     "ExplanandumResult",
+    "FormsContrast",
+    "FormsVerdict",
     "Interrupted",
     "Pair",
     "Part",
@@ -58,6 +62,8 @@ __all__ = [
     "Premise",
     "Premises",
     "Progress",
+    "Settled",
+    "Settling",
     "Shuffler",
     "Stance",
     "Study",
@@ -70,6 +76,7 @@ __all__ = [
     "interval",
     "margin",
     "predicted",
+    "settling",
     "study",
     "value",
     "weigh",

@@ -127,6 +127,8 @@ class Study:
     most: int = 0
     too_wide: tuple[str, ...] = ()
     seconds: dict[str, float] = field(default_factory=dict)
+    resolution: int | str = 1
+    step: str = "month"
 
     def table(self) -> str:
         """The verdicts as plain text, one line a claim."""

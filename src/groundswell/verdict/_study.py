@@ -57,22 +57,26 @@ def study(
     progress: Progress = lambda stage, done, total: None,
     kept: Kept | None = None,
     hands: Hands | None = None,
+    resolution: int | str | None = None,
+    step: str | None = None,
 ) -> Study:
     """Judge the case's claims over admissible readings.
 
     Exactly `readings` are drawn where a number is given; otherwise at least LEAST, and more (up to `most`) until
     `effective` admissible ones are at hand. The same seed gives the same bits whatever subset of `claims` is asked
     for. What the store `kept` holds already is not computed again, and the bits are the same; `hands` run the blocks.
-    `explaining` adds to each claim what stands behind its verdict (`Explained`). `bare` leaves out what stands beside
-    a verdict: null theories, raw share, added assumptions, what divides readings.
-    `until_width` draws on, up to `most`, until every claim's 95 % interval is narrower; `Study.too_wide` names those
-    that are not. Raises KeyError for an unknown claim, `Interrupted` (with what was finished) on Ctrl-C, and OSError
-    where the store cannot be written.
+    `resolution` (citizens of each community, or `1:1`) and `step` (month or week) are the setting's if left out; null
+    theories are run at resolution 1 in monthly steps. `explaining` adds to each claim what stands behind its verdict
+    (`Explained`). `bare` leaves out what stands beside a verdict and takes most of the time: null theories, raw share,
+    added assumptions, what divides readings. `until_width` draws on, up to `most`, until every claim's 95 % interval is
+    narrower; `Study.too_wide` names those that are not. Raises KeyError for an unknown claim, `Interrupted` (with what
+    was finished) on Ctrl-C, and OSError where the store cannot be written.
     """
     unknown = sorted(set(claims or ()) - set(case.claims.claims))
     if unknown:
         raise KeyError(f"no claim {', '.join(unknown)} in {case.id}")
-    work = _Work(case, seed, explaining, bare, progress, kept, hands)
+    size = (resolution or case.setting.resolution, step or case.setting.calendar.step)
+    work = _Work(case, seed, explaining, bare, progress, kept, hands, size)
     few, enough = (LEAST, effective) if readings is None else (readings, 0.0)
     work.weigh(few, enough, max(most, few))
     ids = [id for id in sorted(case.claims.claims) if claims is None or id in claims]
@@ -100,10 +104,12 @@ class _Work:
         progress: Progress,
         kept: Kept | None,
         hands: Hands | None,
+        size: tuple[int | str, str],
     ):
         self.case, self.seed, self.explaining, self.bare, self.progress = case, seed, explaining, bare, progress
         self.theory = compile_theory(case)
-        self.ensemble = Ensemble(self.theory, seed, None, kept, hands)
+        self.resolution, self.step = size
+        self.ensemble = Ensemble(self.theory, seed, None, kept, hands, *size)
         self.nulls = Ensemble(self.theory, seed + 1, Shuffler(self.theory, seed), kept, hands)
         self.diagram = Diagram(self.theory.layout)
 
@@ -121,7 +127,7 @@ class _Work:
         self.study = Study(
             case=self.case, seed=self.seed, drawn=found.drawn, kept=found.index, weight=found.weight,
             admissible_share=found.share, effective=found.effective, tolerance=self.case.claims.tolerance,
-            nulls=(THEORIES, THEORIES * EACH),
+            nulls=(THEORIES, THEORIES * EACH), resolution=self.resolution, step=self.step,
         )  # fmt: skip
         self.study.seconds["drawing readings"] = perf_counter() - began
         self.few = self._few()

@@ -23,7 +23,7 @@ def word(share: float) -> str:
 
 
 def weighted_share(weight, values) -> float:
-    """Weighted share (weights (readings,) sum to one) of readings in which something holds; never past 1 by rounding."""
+    """Weighted share (weights sum to one) of readings in which something holds; never past 1 by rounding."""
     return min(float(weight @ values), 1.0)
 
 
