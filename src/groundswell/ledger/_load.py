@@ -83,6 +83,7 @@ def _assemble(files: Files) -> Case:
         explananda=tuple(made["explananda.yaml"].values()),
         predictions=made.get("predictions.yaml") or MappingProxyType({}),
         overlays=made.get("rivals.yaml") or MappingProxyType({}),
+        record=made.get("record.yaml"),
         institutions=made.get("institutions.yaml") or Institutions(),
         stand_ins=made.get("forms.yaml") or MappingProxyType({}),
         hashes=MappingProxyType({document.path.name: document.sha256 for document in files.documents.values()}),
