@@ -58,10 +58,10 @@ def act(
     sorts = community.sorts
     near = _narrow_reads(community, people, lived, around, air)
     full = _wide_full(community, people, lived, near, air), _narrow_full(community, near, air)
-    felt = [_grown(community, one, *rest, air) for one, *rest in (
-        (sorts.felt_wide, full[0], lived.waiting_wide, lived.built_wide),
-        (sorts.felt_narrow, full[1], lived.waiting_narrow, lived.built_narrow),
-    )]  # fmt: skip
+    felt = (
+        _grown(community, sorts.felt_wide, full[0], lived.waiting_wide, lived.built_wide, air),
+        _grown(community, sorts.felt_narrow, full[1], lived.waiting_narrow, lived.built_narrow, air),
+    )
     acting = felt[0][2], felt[1][2]
     moved = _moved(community, lived, around, acting, air)
     sums = whole(acting[0], people.weight, people.size), whole(acting[1], people.weight, people.size)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,8 @@ def council(*tiers: Mapping[str, int] | Iterable[Mapping[str, int]]) -> Mapping[
     """
     total: dict[str, int] = {}
     for tier in tiers:
-        for table in [tier] if isinstance(tier, Mapping) else tier:
+        tables: Iterable[Any] = [tier] if isinstance(tier, Mapping) else tier
+        for table in tables:
             for name, seats in table.items():
                 total[name] = total.get(name, 0) + seats
     return MappingProxyType(total)

@@ -31,7 +31,7 @@ def agreed(yes: Array, seats: Array, share: tuple[int, int] = (2, 3)) -> Array:
     return ((yes * denominator >= seats * numerator) & (seats > 0)).astype(jnp.float32)
 
 
-def passing(clock: Clock, days: float, agrees: Array, term: float = 30, most: int = 1) -> Clock:
+def passing(clock: Clock, days: Array | float, agrees: Array, term: float = 30, most: int = 1) -> Clock:
     """The clock after some days: it loses one a day and, each time it runs out, gains `term` if the assembly agrees.
 
     days: at most `term`. agrees: 1 where the assembly consents, else 0. most: how often it may be prolonged.

@@ -162,8 +162,8 @@ def _clock(check: _Checks, where: tuple[str, str], entry: EmergencyClock) -> Non
     held = check.made.elections.get(entry.assembly)
     if held is None and entry.assembly in check.made.all:
         check.fault((*where, "assembly"), f"{entry.assembly} is no election, so it fills no assembly.")
-    for one in entry.agrees if held else ():
-        if one not in held.lists:
+    for one in entry.agrees:
+        if held is not None and one not in held.lists:
             check.fault((*where, "agrees"), f"`{one}` stands in no list of {held.id}.")
 
 

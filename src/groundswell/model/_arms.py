@@ -85,7 +85,7 @@ def leaves(base: Arm, arm: Arm) -> int:
     found = [_first((one != other).any(1)) for one, other in zip(base[:3], arm[:3], strict=True)]
     resized = base.event_size != arm.event_size
     acting = base.event_on + base.event_open + arm.event_on
-    found.append(_first(acting[:, resized].any(1)))
+    found.append(_first(np.asarray(acting[:, resized].any(1))))
     changed = np.any([one != other for one, other in zip(base.hold, arm.hold, strict=True)], axis=0)
     found += [int(since) for since in (*base.hold.since[changed], *arm.hold.since[changed]) if since < months]
     return max(min(found), 0)

@@ -26,10 +26,11 @@ from groundswell.citizens import (
     with_rest,
     young,
 )
-from groundswell.model._luck import normal
 from groundswell.model._people import Populace
 from groundswell.model._state import held, own_scale, unit
-from groundswell.model._step import Arm, Reading, World, _settled, drive, happen, literal_margins, push_sum, start
+from groundswell.model._step import Arm, Begun, Reading, World, _settled, close, drive, literal_margins, start
+from groundswell.model._step import Now as Outside
+from groundswell.model._stretch import paced
 from groundswell.model._wiring import Wiring
 
 Numbers = tuple[np.ndarray, np.ndarray, np.ndarray]
@@ -80,6 +81,7 @@ def simulate_populated(
     populace: the resolved communities. own (P,): 0 where a push acts citizen by citizen.
     """
     months = arm.on.shape[0]
+    fixed = fixed._replace(reading=paced(fixed.reading, arm))
     lived = tuple(young(one, fixed.at_rest.shape[1]) for one in populace.communities)
     run = _Run(populace, wiring, arm, jnp.asarray(own), steps, fixed)
 
@@ -173,19 +175,14 @@ class _Run:
         built = waiting + (world.built - waiting) * reading.build
         acting = jnp.where(jnp.asarray(wiring.pulse)[:, None] > 0, jnp.maximum(waiting - built, 0), built)
         lives, acting = self._lives(world, lived, now, on, acting)
-        act_now = happen(
-            wiring, reading, (jnp.asarray(arm.event_on)[month], jnp.asarray(arm.event_open)[month]), world, now.value
-        )
-        shock = jnp.maximum(act_now, world.shock * reading.fade)
-        path = jnp.asarray(wiring.driver_path)[month]
-        outside = jnp.broadcast_to(path[:, None], (path.shape[0], now.u.shape[1]))
-        sources = _settled(jnp.concatenate([acting, shock * jnp.asarray(arm.event_size)[:, None], outside]))
-        mute = jnp.asarray(arm.mute)[jnp.asarray(wiring.push_order)]
-        target = reading.rest + push_sum(wiring, reading, sources, mute * self.own)
-        luck = reading.chance * normal(jnp.asarray(wiring.node_name), reading.key, month)
-        z = target + (world.z - target) * reading.keep + luck
-        happened = jnp.maximum(world.happened, act_now)
-        return World(z, waiting, built, shock, happened, now.kept), lives, now.value
+        begun = Begun(now.u, now.value, now.kept, waiting, built, acting)
+        first = None if self.steps == 1 else step % self.steps == 0
+        return close(wiring, reading, arm, world, self._outside(month), begun, self.own, first), lives, now.value
+
+    def _outside(self, month: Array) -> Outside:
+        """What a month brings from outside."""
+        rows = self.arm.on, self.arm.event_on, self.arm.event_open, self.wiring.driver_path
+        return Outside(month, *(jnp.asarray(one)[month] for one in rows))
 
     def _lives(self, world: World, lived: tuple[Lived, ...], now: Now, on: Array, acting: Array):
         """The citizens' step, and the drives with the means of what citizens feel put in their places."""

@@ -173,26 +173,61 @@ def month(wiring: Wiring, reading: Reading, arm: Arm, reference: Array, world: W
     waiting = full + (world.waiting - full) * reading.wait
     built = waiting + (world.built - waiting) * reading.build
     acting = jnp.where(wiring.pulse[:, None] > 0, jnp.maximum(waiting - built, 0), built)
+    begun = Begun(u, value, kept, waiting, built, acting)
+    return close(wiring, reading, arm, world, now, begun), value
+
+
+class Begun(NamedTuple):
+    """A month as far as its mechanisms: the state that it began with (unit, own scales, kept), and drives (D, R)."""
+
+    u: Array
+    value: Array
+    kept: Array
+    waiting: Array
+    built: Array
+    acting: Array
+
+
+def close(
+    wiring: Wiring,
+    reading: Reading,
+    arm: Arm,
+    world: World,
+    now: Now,
+    begun: Begun,
+    own: Array | None = None,
+    first: Array | None = None,
+) -> World:
+    """Let events and institutions act and move the nodes.
+
+    own (P,): 0 where a push acts citizen by citizen, None where none does. first: whether this step begins a month, the
+    only one in which institutions sit; None where every step does.
+    """
     sitting = None
     if wiring.bodies is not None and reading.bodies is not None:
-        sitting = session(
-            wiring.bodies, reading.bodies, reading.key, value, jnp.asarray(now.month), jnp.asarray(now.on)
-        )
-    act, carried = happen(wiring, reading, (now.event_on, now.event_open), world, value, sitting)
+        asked = jnp.asarray(now.month), jnp.asarray(now.on)
+        sitting = session(wiring.bodies, reading.bodies, reading.key, begun.value, *asked)
+    act, carried = happen(wiring, reading, (now.event_on, now.event_open), world, begun.value, sitting)
     shock = jnp.maximum(act, world.shock * reading.fade)
-    outside = jnp.broadcast_to(now.path[:, None], (now.path.shape[0], u.shape[1]))
-    sources = _settled(jnp.concatenate([acting, shock * arm.event_size[:, None], outside]))
-    target = reading.rest + push_sum(wiring, reading, sources, jnp.asarray(arm.mute)[wiring.push_order])
+    outside = jnp.broadcast_to(now.path[:, None], (now.path.shape[0], begun.u.shape[1]))
+    sources = _settled(jnp.concatenate([begun.acting, shock * arm.event_size[:, None], outside]))
+    on = jnp.asarray(arm.mute)[wiring.push_order]
+    target = reading.rest + push_sum(wiring, reading, sources, on if own is None else on * own)
     luck = reading.chance * normal(jnp.asarray(wiring.node_name), reading.key, jnp.asarray(now.month))
     if sitting is None or wiring.bodies is None or carried is None or not wiring.bodies.moved:
         z = target + (world.z - target) * reading.keep + luck
     else:
         begins, can = act * (1 - world.happened), jnp.asarray(now.event_open)
         carried, moves = settled(wiring.bodies, sitting, carried, begins, can, target[np.array(wiring.bodies.moved)])
+        jump, fixes = moves.jump, moves.fixes
+        if first is not None:
+            carried = jax.tree.map(lambda new, old: jnp.where(first, new, old), carried, world.carried)
+            jump, fixes = jump * first, fixes * first
         target = target + moves.shift
-        z = target + (world.z + moves.jump - target) * reading.keep + luck
-        z = jnp.where(moves.fixes > 0, moves.fixed, z)
-    return World(z, waiting, built, shock, jnp.maximum(world.happened, act), kept, carried), value
+        z = target + (world.z + jump - target) * reading.keep + luck
+        z = jnp.where(fixes > 0, moves.fixed, z)
+    happened = jnp.maximum(world.happened, act)
+    return World(z, begun.waiting, begun.built, shock, happened, begun.kept, carried)
 
 
 def push_sum(wiring: Wiring, reading: Reading, sources: Array, on: Array) -> Array:

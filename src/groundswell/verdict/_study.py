@@ -77,7 +77,7 @@ def study(
     narrower; `Study.too_wide` names those that are not. `forms` says what readings draw their forms from: `generic`
     ones, `published` ones wherever the case names one, or `either`; `both` judges with generic forms and adds the
     verdicts under published ones on the same readings (`Study.contrast`). Raises KeyError for an unknown claim,
-    ValueError for an unknown word in `forms`, `Interrupted` (with what was finished) on Ctrl-C, and OSError where the
+    ValueError for a word in `forms` that is unknown or meant for resolution 1, `Interrupted` (with what was finished) on Ctrl-C, and OSError where the
     store cannot be written.
     """
     if forms not in (*FORMS, BOTH):
@@ -85,6 +85,8 @@ def study(
     unknown = sorted(set(claims or ()) - set(case.claims.claims))
     if unknown:
         raise KeyError(f"no claim {', '.join(unknown)} in {case.id}")
+    if forms != "generic" and (resolution or case.setting.resolution) != 1:
+        raise ValueError("published forms are stated for communities as wholes, so they run at resolution 1 only")
     size = (resolution or case.setting.resolution, step or case.setting.calendar.step)
     work = _Work(case, seed, explaining, bare, progress, kept, hands, size, forms)
     few, enough = (LEAST, effective) if readings is None else (readings, 0.0)
