@@ -77,8 +77,8 @@ def study(
     narrower; `Study.too_wide` names those that are not. `forms` says what readings draw their forms from: `generic`
     ones, `published` ones wherever the case names one, or `either`; `both` judges with generic forms and adds the
     verdicts under published ones on the same readings (`Study.contrast`). Raises KeyError for an unknown claim,
-    ValueError for a word in `forms` that is unknown or meant for resolution 1, `Interrupted` (with what was finished) on Ctrl-C, and OSError where the
-    store cannot be written.
+    ValueError for a word in `forms` that is unknown or meant for resolution 1, `Interrupted` (with what was finished)
+    on Ctrl-C, and OSError where the store cannot be written.
     """
     if forms not in (*FORMS, BOTH):
         raise ValueError(f"forms is one of {', '.join((*FORMS, BOTH))}, not {forms}")
