@@ -18,7 +18,7 @@ INSTALL = -m pip install --quiet --disable-pip-version-check --constraint constr
 OLD_ENOUGH = import sys; sys.exit(None if sys.version_info >= (3, 11) else \
 	"Groundswell needs Python 3.11 or newer; name one with: make PYTHON=python3.11")
 
-.PHONY: study test bench prove durable replicate docs lint check small-study check-313 clean
+.PHONY: study test bench prove replicate durable docs lint check small-study check-313 clean
 .NOTPARALLEL:
 
 study: $(CORE)

@@ -40,7 +40,7 @@ def peer(name: str, *packages: str) -> Path:
 
 def main() -> None:
     case = load_case(sys.argv[1] if len(sys.argv) > 1 else "gaza-2007")
-    theory = compile_theory(case)
+    theory = compile_theory(case.without_institutions())
     ensemble, arm = Ensemble(theory, 2007), baseline(theory.layout)
     drawn = ensemble.readings(np.arange(LANES))
     still = drawn._replace(chance=jnp.zeros_like(drawn.chance))

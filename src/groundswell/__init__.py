@@ -9,11 +9,12 @@ if TYPE_CHECKING:
     from groundswell.ensemble import simulate
     from groundswell.ledger import check_case, load_case
     from groundswell.report import save
-    from groundswell.verdict import study
+    from groundswell.verdict import compare, study
 
 # Where each public name lives; imported on first use, so that importing Groundswell costs next to nothing.
 _HOMES = {
     "check_case": "groundswell.ledger",
+    "compare": "groundswell.verdict",
     "load_case": "groundswell.ledger",
     "save": "groundswell.report",
     "simulate": "groundswell.ensemble",
@@ -23,7 +24,7 @@ _HOMES = {
 # Rooms that are public as a whole: `groundswell.replicate.run(..)` works after `import groundswell`.
 _ROOMS = ("networks", "replicate")
 
-__all__ = ["check_case", "load_case", "save", "simulate", "study"]
+__all__ = ["check_case", "compare", "load_case", "save", "simulate", "study"]
 
 
 def __getattr__(name: str) -> Any:

@@ -51,6 +51,12 @@ def quantities_of(tests, explananda):
     return changed + outcomes + [arm["then"] for _, arm in arms_of(tests)] + [item["formula"] for item in explananda]
 
 
+def test_every_claim_stands_beside_the_ledgers_paraphrase(ledger, tests):
+    assert {name: test["says"] for name, test in tests.items()} == {
+        claim["id"]: claim["paraphrase"] for claim in ledger["claims"]
+    }
+
+
 def test_every_claim_of_the_ledger_is_tested_in_the_ledgers_order(ledger, tests):
     assert list(tests) == [claim["id"] for claim in ledger["claims"]]
     assert len(tests) == 43

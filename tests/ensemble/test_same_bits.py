@@ -44,7 +44,7 @@ def test_another_seed_is_another_draw(ensemble):
 
 
 def shuffled(folder, seed):
-    """Rewrite a case's ledger with every list and mapping of entries in another order."""
+    """Rewrite a case's ledger and claims with every list and mapping of entries in another order."""
     luck = random.Random(seed)
     path = folder / "ledger.yaml"
     ledger = yaml.safe_load(path.read_text(encoding="utf-8"))
@@ -54,6 +54,10 @@ def shuffled(folder, seed):
         for part in ("bindings", "causes", "effects", "roles"):
             luck.shuffle(mechanism[part])
     path.write_text(yaml.safe_dump(ledger, sort_keys=False), encoding="utf-8")
+    path = folder / "claims.yaml"
+    tests = yaml.safe_load(path.read_text(encoding="utf-8"))
+    tests["claims"] = dict(luck.sample(list(tests["claims"].items()), len(tests["claims"])))
+    path.write_text(yaml.safe_dump(tests, sort_keys=False), encoding="utf-8")
 
 
 def test_the_order_of_entries_does_not_matter(ensemble, tmp_path):
@@ -69,3 +73,11 @@ def test_the_subset_of_claims_does_not_matter():
     whole = {claim.id: claim for claim in study(case, readings=64, seed=3).claims}
     (alone,) = study(case, readings=64, seed=3, claims=["C02"]).claims
     assert alone == whole["C02"]
+
+
+def test_a_study_finds_the_same_whatever_the_order_of_entries(tmp_path):
+    folder = tmp_path / "harbours"
+    shutil.copytree(load_case("two-harbours").folder, folder)
+    shuffled(folder, seed=5)
+    ordered, mixed = (study(load_case(case), readings=64, seed=3) for case in ("two-harbours", folder))
+    assert ordered.claims == mixed.claims and ordered.explananda == mixed.explananda

@@ -111,10 +111,11 @@ def test_another_name_or_seed_gives_other_ties() -> None:
 
 
 def test_a_batch_of_fields_is_added_up_like_each_alone() -> None:
-    ties = networks.laid_out(networks.scale_free(300, 3))
-    fields = jnp.asarray(np.random.default_rng(0).random((4, 300)), jnp.float32)
+    ties = networks.laid_out(networks.lattice(5, 6, "moore", torus=False))
+    fields = jnp.asarray(np.random.default_rng(0).random((3, 30)), jnp.float32)
     together = jax.jit(jax.vmap(networks.neighbour_mean, (0, None)))(fields, ties)
-    assert np.allclose(together, np.stack([networks.neighbour_mean(field, ties) for field in fields]), atol=1e-6)
+    alone = jax.jit(networks.neighbour_mean)
+    assert np.allclose(together, np.stack([alone(field, ties) for field in fields]), atol=1e-6)
 
 
 def test_agents_numbered_by_degree_need_no_last_gather() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from groundswell.replicate import ReplicateError, run
 from groundswell.replicate.epstein_2002 import RUNS
 from groundswell.replicate.epstein_2002._measures import Outburst, outbursts, share_active
-from groundswell.replicate.epstein_2002._rule import cops_at, legitimacy_at, views_of
+from groundswell.replicate.epstein_2002._rule import cops_at, legitimacy_at, offsets_of, sites_of
 
 SMALL = {
     "rows": 12, "columns": 13, "ticks": 25, "societies": 1, "citizen_vision": 3.0, "cop_vision": 2.0,
@@ -133,7 +133,7 @@ def _given(number: int) -> dict[str, Any]:
 @settings(max_examples=20, deadline=None)
 @given(st.sampled_from(["disc", "diamond", "square"]), st.floats(1, 5))
 def test_who_sees_is_seen(shape: str, vision: float) -> None:
-    view = views_of(11, 12, shape, vision)
+    view = sites_of(11, 12, offsets_of(11, 12, shape, vision))
     sees = np.zeros((132, 132), bool)
     sees[np.arange(132)[:, None], view] = True
     assert (sees == sees.T).all() and not sees.diagonal().any()

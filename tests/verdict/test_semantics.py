@@ -22,6 +22,10 @@ def oracles(run, baseline):
     return [Oracle(here, before, START, SCALES, CONSTANTS) for here, before in zip(*one_by_one, strict=True)]
 
 
+def in_jax(run):
+    return {node: jnp.asarray(trace) for node, trace in run.items()}
+
+
 def margin_of(text, trace, baseline=None, **constants):
     before = None if baseline is None else {FRONT: jnp.asarray(baseline, float)}
     trace = jnp.asarray(trace, float)
@@ -32,17 +36,19 @@ def margin_of(text, trace, baseline=None, **constants):
 @settings(deadline=None, max_examples=150)
 @given(formulas, runs, runs)
 def test_margins_agree_with_their_definitions(formula, run, baseline):
-    found = margin(formula, run, SCALES, CALENDAR, CONSTANTS, baseline)
     expected = [oracle.margin(formula, 0) for oracle in oracles(run, baseline)]
-    np.testing.assert_allclose(np.broadcast_to(found, (RUNS,)), expected, rtol=1e-4, atol=1e-4)
+    for here, before in ((run, baseline), (in_jax(run), in_jax(baseline))):
+        found = margin(formula, here, SCALES, CALENDAR, CONSTANTS, before)
+        np.testing.assert_allclose(np.broadcast_to(found, (RUNS,)), expected, rtol=1e-4, atol=1e-4)
 
 
 @settings(deadline=None, max_examples=150)
 @given(quantities, runs)
 def test_values_agree_with_their_definitions(quantity, run):
-    found = value(quantity, run, SCALES, CALENDAR, CONSTANTS)
     expected = [oracle.value(quantity, 0) for oracle in oracles(run, run)]
-    np.testing.assert_allclose(np.broadcast_to(found, (RUNS,)), expected, rtol=1e-4, atol=1e-4)
+    for here in (run, in_jax(run)):
+        found = value(quantity, here, SCALES, CALENDAR, CONSTANTS)
+        np.testing.assert_allclose(np.broadcast_to(found, (RUNS,)), expected, rtol=1e-4, atol=1e-4)
 
 
 @settings(deadline=None, max_examples=150)

@@ -8,8 +8,23 @@ from importlib import import_module
 import typer
 
 VERBS = (
-    "cases", "check", "export", "forms", "new", "prove", "reading", "replicate", "runs", "schema", "show", "study",
-)  # fmt: skip
+    "cases",
+    "check",
+    "compare",
+    "election",
+    "explain",
+    "export",
+    "forms",
+    "new",
+    "prove",
+    "reading",
+    "replicate",
+    "resolve",
+    "runs",
+    "schema",
+    "show",
+    "study",
+)
 
 
 def build() -> typer.Typer:

@@ -19,7 +19,8 @@ def run(
     seed: int = typer.Option(2007, "--seed", min=0, max=2**32 - 1, metavar="S", help="Seed of every random draw."),
     out: Optional[Path] = OUT,  # noqa: UP045
 ) -> None:
-    """Write one reading as an XMILE model, which PySD, Stella, Simlin and others read. Luck is left out.
+    """Write one reading as an XMILE model, which PySD, Stella, Simlin and others read. Luck and
+    institutions are left out.
 
     Exit codes: 0 written, 1 faults in the case, 2 the command makes no sense, 3 the file cannot be written.
     """
@@ -33,7 +34,12 @@ def run(
     from groundswell.model import compile_theory
     from groundswell.report import xmile
 
-    theory = compile_theory(loaded)
+    if loaded.institutions.all:
+        left_out = ", ".join(loaded.institutions.all)
+        typer.echo(
+            f"Left out, since XMILE has no such rules: {left_out}. What they stand in for acts instead.", err=True
+        )
+    theory = compile_theory(loaded.without_institutions())
     text = xmile(theory, Drawer(theory)(seed, np.array([reading])))
     path = out if out is not None else Path(f"{loaded.id}-{reading}.xmile")
     try:

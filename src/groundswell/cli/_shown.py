@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,31 +14,45 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
-def show(document: dict[str, Any], paths: list[Path], told: Console, as_json: bool) -> None:
-    """Print the table, or the document for machines, and say where the files are."""
+@contextmanager
+def printing() -> Iterator[None]:
+    """Leave with a sentence where standard output cannot be written."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as problem:
+        leave_unwritten("standard output", problem)
+
+
+def screen() -> Console:
+    """Return standard output as a terminal; a hundred columns at the least where it is none."""
     from rich.console import Console
 
+    plain = Console()
+    return plain if plain.is_terminal else Console(width=max(plain.width, 100))
+
+
+def show(document: dict[str, Any], paths: list[Path], told: Console, as_json: bool) -> None:
+    """Print the table, or the document for machines, and say where the files are."""
     from groundswell.report import as_json as text_of
-    from groundswell.report import forms_table, summary_lines, verdict_table
+    from groundswell.report import forms_table, prediction_table, summary_lines, verdict_table
 
     files = "\n".join(["Written:", *(f"  {path}" for path in paths)])
-    try:
+    with printing():
         if as_json:
             sys.stdout.write(text_of(document))
             sys.stdout.flush()
             told.print(files, highlight=False, soft_wrap=True)
             return
-        plain = Console()
-        screen = plain if plain.is_terminal else Console(width=max(plain.width, 100))
-        screen.print(verdict_table(document))
+        shown = screen()
+        shown.print(verdict_table(document))
         if (contrast := forms_table(document)) is not None:
-            screen.print(contrast)
+            shown.print(contrast)
+        if document["predictions"]:
+            shown.print(prediction_table(document))
         for line in [*summary_lines(document), *_doubt(document), files]:
-            screen.print(line, highlight=False, soft_wrap=not plain.is_terminal)
-    except BrokenPipeError:
-        raise
-    except OSError as problem:
-        leave_unwritten("standard output", problem)
+            shown.print(line, highlight=False, soft_wrap=not shown.is_terminal)
 
 
 def _doubt(document: dict[str, Any]) -> list[str]:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, Optional
 
 import typer
 
+from ._asked import LAST_SEED, MOST_READINGS, probed, wanted
 from ._hands import hands
 from ._leave import STOPPED, UNUSABLE, leave_saying, leave_unwritten, sound_case
+from ._size import resolution_of, step_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,8 +20,6 @@ if TYPE_CHECKING:
     from groundswell.ledger import Case
     from groundswell.verdict import Study
 
-LAST_SEED = 2**32 - 2
-MOST_READINGS = 1_000_000
 READINGS = typer.Option(
     None, "--readings", min=1, max=MOST_READINGS, metavar="N",
     help="Draw exactly so many readings. Left out: 4,096, and more until 300 admissible ones are at hand.",
@@ -37,6 +37,11 @@ FORMS = typer.Option(
 )  # fmt: skip
 WORKERS = typer.Option(None, "--workers", min=1, max=1024, metavar="N", help="Threads; one a processor if left out.")
 SCHEDULER = typer.Option(None, "--scheduler", metavar="ADDRESS", help="Let a Dask cluster run the readings.")
+RESOLUTION = typer.Option(
+    None, "--resolution", metavar="N|1:1",
+    help="Citizens of each community: 1 is the mean field, 1:1 everybody who lives there. The setting's if left out.",
+)  # fmt: skip
+STEP = typer.Option(None, "--step", metavar="month|week", help="Step in which time goes on; the setting's if left out.")
 WRITING = "Ctrl-C again: the files are being written and will be whole in a moment."
 
 
@@ -51,7 +56,10 @@ def run(
     scheduler: Optional[str] = SCHEDULER,  # noqa: UP045
     until_width: Optional[float] = WIDTH,  # noqa: UP045
     most: int = MOST,
+    explain: bool = typer.Option(False, "--explain", help="Add premises, boxes and what divides readings; slower."),
     as_json: bool = typer.Option(False, "--json", help="Print verdicts.json, and nothing else, on standard output."),
+    resolution: Optional[str] = RESOLUTION,  # noqa: UP045
+    step: Optional[str] = STEP,  # noqa: UP045
 ) -> None:
     """Judge the claims of a case, and write a page, the verdicts, the trajectories and a manifest.
 
@@ -60,33 +68,28 @@ def run(
     """  # fmt: skip
     try:
         loaded = sound_case(case)
-        wanted = _wanted(claims, loaded)
+        asked = wanted(claims, loaded)
         _known_forms(forms, loaded)
+        finely = {
+            "resolution": resolution_of(resolution) or loaded.setting.resolution,
+            "step": step_of(step) or loaded.setting.calendar.step,
+        }
+        if forms != "generic" and finely["resolution"] != 1:
+            leave_saying("Published forms stand in the mean field alone: leave the resolution at 1.", UNUSABLE)
         folder = out if out is not None else Path("out") / loaded.id
-        _probe(folder)
-        drawing = {"readings": readings, "seed": seed, "claims": wanted, "until_width": until_width, "most": most}
+        probed(folder)
+        drawing = {
+            "readings": readings,
+            "seed": seed,
+            "claims": asked,
+            "until_width": until_width,
+            "most": most,
+            "explaining": explain,
+        }
         with hands(scheduler, workers) as working:
-            _judge(loaded, {**drawing, "forms": forms, "hands": working}, folder, as_json)
+            _judge(loaded, {**drawing, **finely, "forms": forms, "hands": working}, folder, as_json)
     except KeyboardInterrupt:
         leave_saying("\nStopped before a claim was judged. The same command goes on from here.", STOPPED)
-
-
-def _wanted(claims: str | None, case: Case) -> list[str] | None:
-    """Return the claims asked for; leave with 2 for one that is not there."""
-    from groundswell.ledger import nearest
-
-    if claims is None:
-        return None
-    wanted = list(dict.fromkeys(claims.replace(",", " ").split()))
-    if not wanted:
-        leave_saying("--claims names no claim. Write, say, --claims C01,C02.", UNUSABLE)
-    known = case.claims.claims
-    for name in wanted:
-        if name not in known:
-            match = nearest(name, known)
-            meant = f" Did you mean {match}?" if match else f" They are: {', '.join(known)}."
-            leave_saying(f"{case.id} has no claim {name[:40]}.{meant}", UNUSABLE)
-    return wanted
 
 
 def _known_forms(forms: str, case: Case) -> None:
@@ -96,18 +99,6 @@ def _known_forms(forms: str, case: Case) -> None:
         leave_saying(f"--forms takes one of {', '.join(words)}, not {forms[:40]}.", UNUSABLE)
     if forms != "generic" and not case.stand_ins:
         leave_saying(f"{case.id} has no forms.yaml, so no published form can stand for anything in it.", UNUSABLE)
-
-
-def _probe(folder: Path) -> None:
-    """Make sure before a long run that files can be written to the folder."""
-    from tempfile import TemporaryFile
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with TemporaryFile(dir=folder) as probe:
-            probe.write(b"probe")
-    except OSError as problem:
-        leave_unwritten(folder, problem)
 
 
 def _judge(case: Case, asked: dict[str, Any], folder: Path, as_json: bool) -> None:
@@ -123,7 +114,8 @@ def _judge(case: Case, asked: dict[str, Any], folder: Path, as_json: bool) -> No
     from ._stopping import undisturbed
 
     started, told, claims = datetime.now(UTC), Console(stderr=True), asked["claims"]
-    with held(folder, made_from(case, asked["seed"])) as kept:
+    size = {name: asked[name] for name in ("resolution", "step")}
+    with held(folder, made_from(case, asked["seed"], **size)) as kept:
         try:
             with Watch(told) as watch:
                 watch("compiling", 0, 1)

@@ -121,6 +121,11 @@ class Plan:
         found = next(e for e in self.layout.events if e.id == event)
         return Draw(f"fade:{event}", Law.LOG_UNIFORM, *found.half_life)
 
+    def bodies(self) -> list[Draw]:
+        """Open numbers of the institutions, in the order in which the compiled program reads them."""
+        numbers = [number for body in self.layout.bodies for number in body.numbers]
+        return [Draw(name, Law.LOG_UNIFORM if logs else Law.UNIFORM, *between) for name, between, logs in numbers]
+
     def crowding(self) -> np.ndarray:
         """(pushes,) share of its points that each push keeps: one over the root of how many push its node."""
         many = self.layout.crowds()

@@ -62,6 +62,8 @@ class Drawer:
             rows[number] = self._many(plan.shape(number, d.name) for d in drives)
         for which in ("build", "wait"):
             rows[which] = self._many(plan.months(d.mechanism, which, d.name) for d in drives)
+        if layout.bodies:
+            rows["bodies"] = self._many(plan.bodies())
         return rows
 
     def values(self, seed: int, index: Array | np.ndarray) -> Array:
@@ -147,6 +149,7 @@ def _reading(static: dict, drawn: Array, seed: Array, index: Array) -> Reading:
         fade=0.5 ** (1 / row["fade"]),
         key=stream(seed, index),
         published=taken_from(static["literature"], row),
+        bodies=row.get("bodies"),
     )
 
 

@@ -12,6 +12,7 @@ from groundswell.ensemble._hands import Hands, Threads
 from groundswell.ensemble._kept import Compute, Kept, blocks_of
 from groundswell.ensemble._readings import Drawer
 from groundswell.ensemble._remember import digest, remembered, theory_digest
+from groundswell.ensemble._resolved import resolved
 from groundswell.language import Node
 from groundswell.model import Arm, Reading, Theory
 
@@ -24,8 +25,9 @@ class Ensemble:
 
     `alter` turns a block's readings into another theory's (null theories use it); it must be a pure function of the
     readings and their numbers. `kept` is the store in which results are looked up and put, or None;
-    `hands` run the blocks (default: every processor of this machine). `forms` says what readings draw their forms from,
-    one of FORMS.
+    `hands` run the blocks (default: every processor of this machine). `resolution` is the number of citizens of each
+    community, or `1:1`; `step` is month or week. `forms` says what readings draw their forms from, one of FORMS;
+    citizens act by generic forms, so ValueError is raised for others where a community is more than one number.
     """
 
     def __init__(
@@ -35,9 +37,15 @@ class Ensemble:
         alter: Callable[[Reading, np.ndarray], Reading] | None = None,
         kept: Kept | None = None,
         hands: Hands | None = None,
+        resolution: int | str = 1,
+        step: str = "month",
         forms: str = "generic",
     ):
+        if forms != "generic" and resolution != 1:
+            raise ValueError("published forms stand in the mean field alone; leave the resolution at 1")
         self.theory = theory
+        self.resolution, self.step = resolution, step
+        self.resolved = resolved(theory, resolution, step)
         self.seed = seed
         self.alter = alter
         self.kept = kept
@@ -119,7 +127,8 @@ class Ensemble:
     @cached_property
     def digest(self) -> str:
         """A name for the theory, the seed and the alteration: what decides every run of this ensemble."""
-        return theory_digest(self.theory, self.drawer, self.seed, self.alter)
+        plain = theory_digest(self.theory, self.drawer, self.seed, self.alter)
+        return plain if self.resolved is None else digest(plain, self.resolved.digest)
 
     def _months(self, months: int | None) -> int:
         whole = self.theory.layout.months
@@ -134,7 +143,8 @@ class Ensemble:
 
     def __getstate__(self) -> dict[str, Any]:
         """What travels to a worker: the theory and how readings are drawn, and nothing that is only kept."""
-        return {"theory": self.theory, "seed": self.seed, "alter": self.alter, "forms": self.forms}
+        size = {"resolution": self.resolution, "step": self.step, "forms": self.forms}
+        return {"theory": self.theory, "seed": self.seed, "alter": self.alter, **size}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__init__(**state)
@@ -143,6 +153,8 @@ class Ensemble:
 def run_block(shared: tuple[Ensemble, Wanted, Arm, Sequence[Arm], bool], numbers: np.ndarray) -> list[np.ndarray]:
     """One block through a baseline and the arms that leave it; `shared` is what all blocks have in common."""
     ensemble, wanted, base, arms, kept = shared
+    if ensemble.resolved is not None:
+        return ensemble.resolved.block(ensemble.readings(numbers), numbers, wanted, (base, *arms))
     block = Block(ensemble.theory, ensemble.readings(numbers), wanted)
     trunk = ensemble._trunks.find(block, base, numbers.tobytes()) if kept else block.trunk(base)
     return block.run(trunk, arms)

@@ -23,13 +23,16 @@ def simulate(
     readings: int | Sequence[int] = 8,
     seed: int = SEED,
     arm: str | AnyChange | Sequence[AnyChange] | None = None,
+    resolution: int | str | None = None,
+    step: str | None = None,
 ) -> xarray.Dataset:
     """Run readings of a case and return every node that its claims and explananda name, on its own scale.
 
     `readings` is how many (numbers 0, 1, ...) or their numbers. `arm` is a claim's arm such as
     `C02/no-private-reward`, or changes of the ledger room; None runs the baseline. Baseline and arm meet the same
     chance. Nothing is switched off besides the arm's own changes, while a study also mutes whatever acts directly on
-    a claim's outcome. The dataset has a variable for each node, with dimensions reading and month, and a first
+    a claim's outcome. `resolution` (citizens of each community, or `1:1`) and `step` (month or week) are the
+    setting's if left out. The dataset has a variable for each node, with dimensions reading and month, and a first
     dimension `run` where an arm sweeps over several values. Raises KeyError for an unknown arm and ValueError where
     there are no readings.
     """
@@ -39,7 +42,8 @@ def simulate(
     if not len(index) or index.min() < 0:
         raise ValueError("at least one reading is needed, and reading numbers count from 0")
     theory = compile_theory(case)
-    ensemble, nodes = Ensemble(theory, seed), theory.named
+    resolution, step = resolution or case.setting.resolution, step or case.setting.calendar.step
+    ensemble, nodes = Ensemble(theory, seed, resolution=resolution, step=step), theory.named
     runs = runs_of(changes_of(case, arm))
     seen = np.stack([ensemble.run(arm_of(theory.layout, run), nodes, index) for run in runs])
     several = len(runs) > 1
@@ -50,7 +54,13 @@ def simulate(
             for k, node in enumerate(nodes)
         },
         coords={"reading": index, "month": dates(case, theory.layout.months)},
-        attrs={"case": case.id, "seed": seed, "arm": arm if isinstance(arm, str) else "" if arm is None else "changes"},
+        attrs={
+            "case": case.id,
+            "seed": seed,
+            "arm": arm if isinstance(arm, str) else "" if arm is None else "changes",
+            "resolution": resolution,
+            "step": step,
+        },
     )
 
 

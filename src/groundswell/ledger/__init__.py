@@ -40,6 +40,17 @@ from ._explain import Explanation, explain
 from ._faults import CaseError, CaseNotFound, Fault, nearest
 from ._folder import FILES, cases, find_case, shipped_cases
 from ._form_names import PUBLISHED_FORMS
+from ._institutions import (
+    RULE_NAMES,
+    Contest,
+    Election,
+    EmergencyClock,
+    Institutions,
+    ListTier,
+    SplitRule,
+    WarRule,
+    Win,
+)
 from ._ledger import SECTIONS, Ledger
 from ._load import check_case, load_case, load_ledger
 from ._new import new_case
@@ -54,6 +65,7 @@ from ._together import absent, together
 __all__ = [
     "FILES",
     "PUBLISHED_FORMS",
+    "RULE_NAMES",
     "SECTIONS",
     "Actor",
     "ActorRule",
@@ -73,10 +85,13 @@ __all__ = [
     "ClaimTest",
     "ClaimsFile",
     "Condition",
+    "Contest",
     "Discriminating",
     "Driver",
     "Drop",
     "Edge",
+    "Election",
+    "EmergencyClock",
     "End",
     "End_",
     "Event",
@@ -88,8 +103,10 @@ __all__ = [
     "Freeze",
     "Hasten",
     "Horizon",
+    "Institutions",
     "KindRule",
     "Ledger",
+    "ListTier",
     "Mechanism",
     "Move",
     "Norm",
@@ -112,6 +129,7 @@ __all__ = [
     "SettingEvent",
     "Shock",
     "Source",
+    "SplitRule",
     "StandIn",
     "StandsFor",
     "Start",
@@ -119,6 +137,8 @@ __all__ = [
     "Test",
     "TestArm",
     "Variable",
+    "WarRule",
+    "Win",
     "absent",
     "arrows",
     "cases",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any
 
 from ._changes import AnyChange
 from ._entries import Mechanism
+from ._institutions import Institutions
 from ._ledger import Ledger
 from ._overlays import RivalOverlay
 from ._setting import Setting
@@ -31,9 +32,9 @@ class CaseFile:
 class Case:
     """One theory with its setting, its priors and its tests; `hashes` are SHA-256 by file name.
 
-    `predictions`, `overlays` and `stand_ins` (published forms by name) are empty where the case does not give them.
-    `rival` and `standing_changes` are those of the overlay that was laid on the case (see `overlaid`), and nothing
-    where the theory is the text's own.
+    `predictions`, `overlays`, `institutions` and `stand_ins` (published forms by name) are empty where the case does
+    not give them. `rival` and `standing_changes` are those of the overlay that was laid on the case (see `overlaid`),
+    and nothing where the theory is the text's own.
     """
 
     id: str
@@ -51,8 +52,13 @@ class Case:
     predictions: Mapping[str, PredictionTest] = field(default_factory=lambda: MappingProxyType({}))
     overlays: Mapping[str, RivalOverlay] = field(default_factory=lambda: MappingProxyType({}))
     stand_ins: Mapping[str, StandIn] = field(default_factory=lambda: MappingProxyType({}))
+    institutions: Institutions = field(default_factory=Institutions)
     rival: str | None = None
     standing_changes: tuple[AnyChange, ...] = ()
+
+    def without_institutions(self) -> Case:
+        """Return the case as if it declared no institution: the pushes that they stand in for act instead."""
+        return replace(self, institutions=Institutions())
 
     def mechanisms(self) -> Mapping[str, Mechanism]:
         """Return the ledger's mechanisms and the added assumptions, sorted by id."""

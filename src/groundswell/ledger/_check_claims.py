@@ -8,7 +8,7 @@ from . import _formulas
 from ._arguments import Claim
 from ._chains import repeated
 from ._changes import Freeze, ScaleNode, SetNode, Sweep
-from ._check_names import check_nodes
+from ._check_names import check_nodes, check_words
 from ._folder import Files
 from ._ledger import Ledger
 from ._tests import Arm, ClaimTest
@@ -42,6 +42,8 @@ def _claim(files: Files, document: Document, claim: Claim | None, test: ClaimTes
     if not files.knows("claim", test.id):
         document.fault(document.key(*where), f"the ledger has no claim `{test.id}`.", None, test.id)
         return
+    if claim is not None and test.says is not None:
+        check_words(document, (*where, "says"), claim.paraphrase, test.says, test.id)
     check_nodes(files, document, document.find(*where, "outcome"), test.outcome_formula, test.id)
     if test.untestable is not None:
         if test.arms:

@@ -39,6 +39,10 @@ class Ids:
             document = documents["rivals.yaml"]
             for name in _keys(document):
                 self._add(document, "addition", name, "adds")
+        if "institutions.yaml" in documents:
+            self.known["institution"] = {}
+            for section in _keys(documents["institutions.yaml"]):
+                self._add_keyed(documents["institutions.yaml"], "institution", section)
         if "setting.yaml" in documents:
             document = documents["setting.yaml"]
             self._add(document, "driver", "drivers")
@@ -46,6 +50,12 @@ class Ids:
             self.known["event"] |= {name: node for name, node in events.items() if name.startswith("XE")}
             if not events:
                 self.unreadable.add("event")
+
+    def _add_keyed(self, document: Document, kind: str, section: str) -> None:
+        for name, node in _keys(document, section).items():
+            if name in self.known[kind]:
+                document.fault(node, f"the id `{name[:60]}` is given twice.", "Ids are all different.", name)
+            self.known[kind].setdefault(name, node)
 
     def _add(self, document: Document, kind: str, *path: str) -> None:
         known = self.known.setdefault(kind, {})

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from ._check_citizens import check_citizens
 from ._check_claims import check_claims
 from ._check_conditions import check_conditions
 from ._check_coverage import check_assumptions, check_coverage
 from ._check_events import check_events
 from ._check_forms import check_forms
 from ._check_ids import Ids, check_ids
+from ._check_institutions import check_institutions
 from ._check_ledger import check_theory
 from ._check_overlays import check_overlays
 from ._check_predictions import check_predictions
@@ -30,7 +32,9 @@ def check_files(files: Files) -> None:
     check_assumptions(files)
     check_setting(files)
     check_events(files)
+    check_institutions(files)
     check_priors(files)
+    check_citizens(files)
     check_conditions(files)
     check_claims(files)
     check_predictions(files)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ._case import Case
+from ._explain_institution import explain_institution
 from ._explain_people import explain_actor, explain_node, explain_variable
 from ._explain_theory import explain_claim, explain_event, explain_mechanism, explain_rest
 from ._faults import CaseError, Fault, nearest
@@ -63,6 +64,7 @@ def _kinds(case: Case) -> list[tuple[str, Iterable[str], Teller]]:
         ("norm", ledger.norms, explain_rest),
         ("explanandum", [entry.id for entry in case.explananda], explain_rest),
         ("driver", [driver.id for driver in setting.drivers], explain_rest),
+        ("institution", case.institutions.all, explain_institution),
         ("paragraph", ledger.coverage, _paragraph),
     ]
 

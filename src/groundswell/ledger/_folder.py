@@ -12,6 +12,7 @@ from ._case import CaseFile
 from ._entries import Mechanism
 from ._faults import CaseNotFound, Fault, nearest
 from ._inherit import inherit
+from ._institutions import Institutions
 from ._ledger import Ledger
 from ._overlays import Overlays
 from ._read import read
@@ -33,9 +34,10 @@ SHAPES: dict[str, Any] = {
     "explananda.yaml": Explananda,
     "predictions.yaml": Predictions,
     "rivals.yaml": Overlays,
+    "institutions.yaml": Institutions,
     "forms.yaml": StandIns,
 }
-OPTIONAL = ("predictions.yaml", "rivals.yaml", "forms.yaml")
+OPTIONAL = ("predictions.yaml", "rivals.yaml", "institutions.yaml", "forms.yaml")
 FILES = ("case.yaml", *SHAPES)
 
 

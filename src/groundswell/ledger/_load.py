@@ -11,6 +11,7 @@ from ._case import Case
 from ._checks import check_files, check_ledger
 from ._faults import CaseError, Fault
 from ._folder import Files, cases, find_case, read_folder, read_ledger_file
+from ._institutions import Institutions
 from ._ledger import Ledger
 
 
@@ -83,5 +84,6 @@ def _assemble(files: Files) -> Case:
         predictions=made.get("predictions.yaml") or MappingProxyType({}),
         overlays=made.get("rivals.yaml") or MappingProxyType({}),
         stand_ins=made.get("forms.yaml") or MappingProxyType({}),
+        institutions=made.get("institutions.yaml") or Institutions(),
         hashes=MappingProxyType({document.path.name: document.sha256 for document in files.documents.values()}),
     )

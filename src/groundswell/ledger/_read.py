@@ -167,6 +167,8 @@ def _record(kind: Any) -> Reader:
                         reading.fault(node, f"the key `{name}` is missing.", f"Every {title} has it.")
                 continue
             value = inner(reading, below)
+            if value is BROKEN and not required and attribute != name:
+                continue  # a formula beside its text: told already, and the rest of the entry can still be checked
             whole = whole and value is not BROKEN
             values[attribute] = value
         return kind(**values) if whole else BROKEN

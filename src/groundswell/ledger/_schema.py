@@ -11,7 +11,21 @@ from ._case import CaseFile
 from ._folder import SHAPES
 from ._inherit import KEY
 from ._read import fields_of
-from ._shapes import PATTERNS, Choice, Date, Entries, Free, Identity, Number, Parsed, Range, Reference, Sign, Words
+from ._shapes import (
+    PATTERNS,
+    Choice,
+    Date,
+    Entries,
+    Free,
+    Identity,
+    Number,
+    Parsed,
+    Range,
+    Reference,
+    Resolution,
+    Sign,
+    Words,
+)
 
 Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -75,6 +89,8 @@ def _annotated(inner: Any, note: Any, shared: dict[str, Schema]) -> Schema:
             return {"anyOf": [{"enum": list(also)}, schema]} if also else schema
         case Words():
             return {"type": "string", "minLength": 1}
+        case Resolution():
+            return {"anyOf": [{"type": "integer", "minimum": 1}, {"const": "1:1"}]}
         case Sign():
             return {"enum": ["+", "-"]}
         case Date():

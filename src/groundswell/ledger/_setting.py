@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from ._entries import Kind, Shock
 from ._shapes import (
@@ -15,12 +15,12 @@ from ._shapes import (
     Formula,
     Identity,
     MonthMark,
-    Number,
     Paragraphs,
     Positive,
     PositiveSpread,
     Quantity,
     Reference,
+    Resolution,
     Spread,
     Text,
     VariableRef,
@@ -37,11 +37,12 @@ Standing = Annotated[str, Reference(("actor",), also=("parent",))]
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """First and last month of a run, and the last month that claims may look at."""
+    """First and last month of a run, the last month that claims may look at, and the step in which time goes on."""
 
     start: MonthMark
     end: MonthMark
     claims_until: MonthMark
+    step: Literal["month", "week"] = "month"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,11 @@ class Driver:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Everything about a run that is not the theory itself."""
+    """Everything about a run that is not the theory itself.
+
+    `resolution`: citizens of each community, or `1:1` for all who live there. `people`: the wholes whose communities
+    are resolved (all, where none is named); the others stay one number each.
+    """
 
     calendar: Calendar
     communities: Mapping[ActorRef, Mapping[Part, Positive]]
@@ -146,7 +151,8 @@ class Setting:
     holders: Mapping[VariableRef, Mapping[Place, tuple[Holder, ...]]]
     events: Annotated[Mapping[str, SettingEvent], Entries(keyed=True)]
     drivers: tuple[Driver, ...] = ()
-    resolution: Annotated[float, Number(least=1)] = 1
+    resolution: Annotated[int | str, Resolution()] = 1
+    people: tuple[ActorRef, ...] = ()
     same_people: tuple[SamePeople, ...] = ()
     nationwide: tuple[VariableRef, ...] = ()
     stands_for: StandsFor = StandsFor()

@@ -28,6 +28,7 @@ PATTERNS = {
     "analogy": (r"AN[0-9]{2,}", "AN and at least two digits, such as AN01"),
     "norm": (r"N[0-9]{2,}", "N and at least two digits, such as N01"),
     "explanandum": (r"XP[0-9]{2,}", "XP and at least two digits, such as XP01"),
+    "institution": (r"I[0-9]{2,}", "I and at least two digits, such as I01"),
     "driver": (r"D[0-9]{2,}", "D and at least two digits, such as D01"),
     "paragraph": (r"p[1-9][0-9]*", "p and a number, such as p12"),
     "role": (r"[a-z][a-z0-9_]*", "small letters, such as leaders"),
@@ -74,6 +75,11 @@ class Parsed:
     """Text in the formula language, held as the parsed `formula` or `quantity`."""
 
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Citizens of a community: a whole number from 1, or `1:1` for all who live there."""
 
 
 @dataclass(frozen=True, slots=True)

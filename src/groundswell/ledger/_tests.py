@@ -59,9 +59,13 @@ class Arm:
 
 @dataclass(frozen=True, slots=True)
 class ClaimTest:
-    """A claim made testable: its outcome, its arms, and why these formulas were chosen."""
+    """A claim made testable: its outcome, its arms, and why these formulas were chosen.
+
+    `says` repeats the ledger's paraphrase, so that words and formulas can be read side by side.
+    """
 
     id: Annotated[str, Identity("claim")]
+    says: Text | None = None
     outcome: Text | None = None
     outcome_formula: Quantity | None = key("outcome", default=None)
     arms: tuple[Arm, ...] = ()

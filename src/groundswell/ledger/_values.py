@@ -8,7 +8,7 @@ from typing import Any
 
 from . import _formulas
 from ._reading import BROKEN, Reader, Reading, Use, article, said
-from ._shapes import MATCHERS, PATTERNS, Date, Identity, Number, Parsed, Range, Reference, Sign, Words
+from ._shapes import MATCHERS, PATTERNS, Date, Identity, Number, Parsed, Range, Reference, Resolution, Sign, Words
 from ._tree import Listing, Node, Scalar
 
 
@@ -115,6 +115,14 @@ def read_whole(reading: Reading, node: Node) -> Any:
     return reading.fault(node, f"a whole number is expected here, not {said(node)}.")
 
 
+def read_resolution(reading: Reading, node: Node) -> Any:
+    value = bare(node)
+    if value == "1:1" or (isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 2**31 - 1):
+        return value
+    hint = "It is 1 for the mean field, a whole number of citizens, or 1:1 for all who live there."
+    return reading.fault(node, f"{said(node)} is not a resolution.", hint)
+
+
 def number_reader(note: Number) -> Reader:
     def number(reading: Reading, node: Node) -> Any:
         value = bare(node)
@@ -172,6 +180,7 @@ MAKERS: dict[type, Callable[[Any], Reader]] = {
     Parsed: formula_reader,
     Range: range_reader,
     Reference: reference_reader,
+    Resolution: lambda _: read_resolution,
     Sign: lambda _: read_sign,
     Words: text_reader,
 }

@@ -4,6 +4,8 @@ from groundswell.model._arms import arm_of, baseline, is_added, leaves, muted, r
 from groundswell.model._layout import Layout, Push
 from groundswell.model._luck import stream
 from groundswell.model._nodes import NodeKey, Resolver
+from groundswell.model._people import EVERYONE, Populace, own_pushes, populace
+from groundswell.model._populated import lanes, settle, simulate_populated
 from groundswell.model._published import Candidates, Taken, form_of_slot
 from groundswell.model._rows import Rows
 from groundswell.model._signs import Arrow, signed_arrows
@@ -16,12 +18,14 @@ from groundswell.model._trace import Diagram, Route
 from groundswell.model._wiring import Wiring, name_hash
 
 __all__ = [
+    "EVERYONE",
     "Arm",
     "Arrow",
     "Candidates",
     "Diagram",
     "Layout",
     "NodeKey",
+    "Populace",
     "Push",
     "Reading",
     "Resolver",
@@ -38,13 +42,18 @@ __all__ = [
     "compile_theory",
     "form_of_slot",
     "is_added",
+    "lanes",
     "leaves",
     "muted",
     "name_hash",
+    "own_pushes",
     "own_scale",
+    "populace",
     "runs_of",
+    "settle",
     "signed_arrows",
     "simulate",
+    "simulate_populated",
     "stream",
     "stretch",
     "theory_of",

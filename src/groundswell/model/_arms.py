@@ -35,7 +35,10 @@ _EVER = 10**6
 
 
 def baseline(layout: Layout) -> Arm:
-    """No intervention: every mechanism on within its calendar bounds, every event as the setting says."""
+    """No intervention: every mechanism on within its calendar bounds, every event as the setting says.
+
+    Pushes in whose place an institution acts are off.
+    """
     months, drives, events = layout.months, layout.drives, layout.events
     explained = np.array([e.explained for e in events], bool)
     window = _windows(events, months)
@@ -44,7 +47,9 @@ def baseline(layout: Layout) -> Arm:
         event_on=window * ~explained,
         event_open=window * explained,
         event_size=np.ones(len(events), np.float32),
-        mute=np.ones(len(layout.pushes), np.float32),
+        mute=np.array(
+            [(push.mechanism, push.target.node) not in layout.replaced for push in layout.pushes], np.float32
+        ),
         hold=_no_hold(len(layout.nodes)),
         pace=np.ones(len(drives), np.float32),
     )
@@ -79,7 +84,8 @@ def leaves(base: Arm, arm: Arm) -> int:
         return 0
     found = [_first((one != other).any(1)) for one, other in zip(base[:3], arm[:3], strict=True)]
     resized = base.event_size != arm.event_size
-    found.append(_first(sum(one[:, resized] for one in (base.event_on, base.event_open, arm.event_on)).any(1)))
+    acting = base.event_on + base.event_open + arm.event_on
+    found.append(_first(acting[:, resized].any(1)))
     changed = np.any([one != other for one, other in zip(base.hold, arm.hold, strict=True)], axis=0)
     found += [int(since) for since in (*base.hold.since[changed], *arm.hold.since[changed]) if since < months]
     return max(min(found), 0)
@@ -104,7 +110,8 @@ def runs_of(changes: tuple[Change, ...]) -> tuple[tuple[Change, ...], ...]:
 
 def _copy(arm: Arm) -> Arm:
     hold = Hold(*(array.copy() for array in arm.hold))
-    return Arm(*(array.copy() for array in arm[:5]), hold, arm.pace.copy())
+    copied = {name: getattr(arm, name).copy() for name in Arm._fields if name != "hold"}
+    return Arm(hold=hold, **copied)
 
 
 @singledispatch

@@ -9,6 +9,7 @@ from groundswell.language import Node, Syntax, nodes_of
 from groundswell.ledger import Case
 from groundswell.model._events import Happening, happenings
 from groundswell.model._instances import Drive, Target, drives
+from groundswell.model._institutions import Body, bodies
 from groundswell.model._nodes import NodeKey, Parts, Resolver
 
 
@@ -41,6 +42,7 @@ class Layout:
         self.drives: tuple[Drive, ...] = drives(case, self.resolver)
         self.events: tuple[Happening, ...] = happenings(case, self.resolver)
         self.drivers: tuple[OutsidePath, ...] = _paths(case, self.resolver, self.months)
+        self.bodies: tuple[Body, ...] = bodies(case, self.resolver)
 
     @property
     def months(self) -> int:
@@ -79,6 +81,11 @@ class Layout:
         return {node: sum(max(copies.values()) for copies in crowd.values()) for node, crowd in found.items()}
 
     @cached_property
+    def replaced(self) -> frozenset[tuple[str, NodeKey]]:
+        """Pushes in whose place an institution acts: (mechanism or event, node)."""
+        return frozenset((id, key) for body in self.bodies for id in body.replaces for key in body.moves.values())
+
+    @cached_property
     def groups(self) -> dict[tuple[str, str], tuple[NodeKey, ...]]:
         """Share groups: who holds a part of each whole."""
         setting = self.case.setting
@@ -102,7 +109,10 @@ class Layout:
         gates = [p for d in self.drives for lit in d.gate for _, p in lit.terms]
         whens = [p for e in self.events for lit in e.when for _, p in lit.terms]
         telling = [self.parts_of(node) for node in nodes_telling(self.case)]
-        return [*causes, *gates, *whens, *self.named.values(), *telling]
+        read = [parts for body in self.bodies for parts in body.reads.values()]
+        read += [p for body in self.bodies for gate in body.gates.values() for lit in gate for _, p in lit.terms]
+        read += [{key: 1.0} for body in self.bodies for key in body.moves.values()]
+        return [*causes, *gates, *whens, *read, *self.named.values(), *telling]
 
     @cached_property
     def named(self) -> dict[str, Parts]:

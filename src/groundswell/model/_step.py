@@ -10,6 +10,7 @@ from jax import Array
 from groundswell.forms import GENERIC, Shape, product, total
 from groundswell.model._luck import normal
 from groundswell.model._published import Taken, with_published
+from groundswell.model._sittings import Carried, Session, convened, counted, session, settled
 from groundswell.model._state import Hold, held, own_scale, unit
 from groundswell.model._wiring import Wiring
 
@@ -21,8 +22,9 @@ class Reading(NamedTuple):
     chance (N, R): monthly noise. push (P, R): signed size of each push, in the order of the wiring.
     form (D, R): code of the form; standing (D, R): 1 where causes act by standing there; shape: three (D, R);
     wait, build (D, R): shares left after a month of the delay and of the build-up. gate_shift (L, R); softness (R,).
-    fade (E, R): share of a shock left after a month. key (R,): the stream of luck. published: the published forms that
-    stand in place of the generic ones, None where there are none.
+    fade (E, R): share of a shock left after a month. key (R,): the stream of luck. bodies (K, R): open numbers of
+    institutions, None where there are none. published: the published forms that stand in place of the generic ones,
+    None where there are none.
     """
 
     rest: Array
@@ -39,6 +41,7 @@ class Reading(NamedTuple):
     fade: Array
     key: Array
     swap: "Swap | None" = None
+    bodies: Array | None = None
     published: Taken | None = None
 
 
@@ -72,13 +75,15 @@ class World(NamedTuple):
     shock: Array
     happened: Array
     kept: Array
+    carried: Carried | None = None
 
 
 def start(wiring: Wiring, reading: Reading) -> World:
     """The state before the first month: everything at rest, nothing under way."""
     none = jnp.zeros_like(reading.build)
     events = jnp.zeros_like(reading.fade)
-    return World(reading.rest, none, none, events, events, unit(wiring, reading.rest))
+    carried = convened(wiring.bodies, reading.key)
+    return World(reading.rest, none, none, events, events, unit(wiring, reading.rest), carried)
 
 
 def drive(wiring: Wiring, reading: Reading, u: Array, value: Array, reference: Array) -> Array:
@@ -112,17 +117,28 @@ def gate(wiring: Wiring, reading: Reading, value: Array) -> Array:
     return product(_pad(soft, 0, 1.0)[wiring.gate_slots])
 
 
-def happen(wiring: Wiring, reading: Reading, arm_now: tuple[Any, Any], world: World, value: Array) -> Array:
-    """Which events act this month, 0 or 1: given ones on their date, explained ones when their condition holds."""
+def happen(
+    wiring: Wiring,
+    reading: Reading,
+    arm_now: tuple[Any, Any],
+    world: World,
+    value: Array,
+    sitting: Session | None = None,
+) -> tuple[Array, Carried | None]:
+    """Which events act this month, 0 or 1: given ones on their date, explained ones when their condition holds or an
+    election decides for them. Also what institutions remember after the count."""
     on, can = arm_now
     needed = _pad(world.happened, 0, 1.0)[wiring.event_needs]
     met = jnp.ones_like(world.happened)
     if wiring.when_slots.size:
         holds = (literal_margins(wiring, reading, value) > 0).astype(met.dtype)
         met = product(_pad(holds, 0, 1.0)[wiring.when_slots])
+    carried = world.carried
+    if sitting is not None and wiring.bodies is not None and carried is not None:
+        carried, met = counted(wiring.bodies, sitting, carried, jnp.asarray(can), met)
     fresh = jnp.where(wiring.event_first[:, None], 1 - world.happened, 1)
     explained = can[:, None] * met * fresh
-    return needed * jnp.where(wiring.event_explained[:, None], explained, on[:, None])
+    return needed * jnp.where(wiring.event_explained[:, None], explained, on[:, None]), carried
 
 
 def _settled(x):
@@ -157,14 +173,26 @@ def month(wiring: Wiring, reading: Reading, arm: Arm, reference: Array, world: W
     waiting = full + (world.waiting - full) * reading.wait
     built = waiting + (world.built - waiting) * reading.build
     acting = jnp.where(wiring.pulse[:, None] > 0, jnp.maximum(waiting - built, 0), built)
-    act = happen(wiring, reading, (now.event_on, now.event_open), world, value)
+    sitting = None
+    if wiring.bodies is not None and reading.bodies is not None:
+        sitting = session(
+            wiring.bodies, reading.bodies, reading.key, value, jnp.asarray(now.month), jnp.asarray(now.on)
+        )
+    act, carried = happen(wiring, reading, (now.event_on, now.event_open), world, value, sitting)
     shock = jnp.maximum(act, world.shock * reading.fade)
     outside = jnp.broadcast_to(now.path[:, None], (now.path.shape[0], u.shape[1]))
     sources = _settled(jnp.concatenate([acting, shock * arm.event_size[:, None], outside]))
     target = reading.rest + push_sum(wiring, reading, sources, jnp.asarray(arm.mute)[wiring.push_order])
     luck = reading.chance * normal(jnp.asarray(wiring.node_name), reading.key, jnp.asarray(now.month))
-    z = target + (world.z - target) * reading.keep + luck
-    return World(z, waiting, built, shock, jnp.maximum(world.happened, act), kept), value
+    if sitting is None or wiring.bodies is None or carried is None or not wiring.bodies.moved:
+        z = target + (world.z - target) * reading.keep + luck
+    else:
+        begins, can = act * (1 - world.happened), jnp.asarray(now.event_open)
+        carried, moves = settled(wiring.bodies, sitting, carried, begins, can, target[np.array(wiring.bodies.moved)])
+        target = target + moves.shift
+        z = target + (world.z + moves.jump - target) * reading.keep + luck
+        z = jnp.where(moves.fixes > 0, moves.fixed, z)
+    return World(z, waiting, built, shock, jnp.maximum(world.happened, act), kept, carried), value
 
 
 def push_sum(wiring: Wiring, reading: Reading, sources: Array, on: Array) -> Array:

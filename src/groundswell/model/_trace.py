@@ -1,7 +1,7 @@
 """Routes on the compiled diagram: what can reach what, and through which assumptions."""
 
 from collections import defaultdict, deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,25 +23,31 @@ class Route:
     """Whether an arm's targets reach an outcome, and what lies on the short ways between them.
 
     through: mechanisms and events on a way at most one mechanism longer than the shortest; assumptions: those of
-    them that the ledger does not state.
+    them that the ledger does not state; nodes: the stored nodes on those ways.
     """
 
     exists: bool
     through: tuple[str, ...]
     assumptions: tuple[str, ...]
+    nodes: frozenset[NodeKey] = frozenset()
 
 
 class Diagram:
-    """Who acts on whom: nodes drive mechanisms (as cause or condition), mechanisms and events push nodes."""
+    """Who acts on whom: nodes drive mechanisms (as cause or condition), mechanisms and events push nodes.
 
-    def __init__(self, layout: Layout):
-        self.layout = layout
+    Mechanisms that are `absent` from the theory asked about lead nowhere.
+    """
+
+    def __init__(self, layout: Layout, absent: frozenset[str] = frozenset()):
+        self.layout, self.absent = layout, absent
 
     def arrows(self, mute: Iterable[int] = ()) -> dict[Place, set[Place]]:
         """Arrows of the compiled model, without the pushes that are muted."""
         off = set(mute)
         found: dict[Place, set[Place]] = defaultdict(set)
         for drive in self.layout.drives:
+            if drive.mechanism in self.absent:
+                continue
             for parts in [*(c.parts for c in drive.causes), *(p for lit in drive.gate for _, p in lit.terms)]:
                 for key in parts:
                     found[key].add(drive.mechanism)
@@ -50,8 +56,10 @@ class Diagram:
                 found[key].add(event.id)
             if event.needs:
                 found[event.needs].add(event.id)
+        for source, target in institutional(self.layout):
+            found[source].add(target)
         for number, push in enumerate(self.layout.pushes):
-            if number not in off:
+            if number not in off and push.mechanism not in self.absent:
                 found[push.mechanism].add(push.target.node)
         for members in self.layout.groups.values():
             for key in members:
@@ -75,7 +83,8 @@ class Diagram:
             return Route(False, (), ())
         near = {p for p in after.keys() & before.keys() if after[p] + before[p] <= shortest + DETOUR}
         through = tuple(sorted(p for p in near if isinstance(p, str)))
-        return Route(True, through, tuple(p for p in through if p in self.layout.case.assumptions))
+        nodes = frozenset(p for p in near if not isinstance(p, str))
+        return Route(True, through, tuple(p for p in through if p in self.layout.case.assumptions), nodes)
 
     def targets(self, change: Change) -> set[Place]:
         """Where a change takes hold."""
@@ -86,6 +95,23 @@ class Diagram:
         if isinstance(change, Remove | Rescale | Start | End_ | Hasten):
             return {change.mechanism}
         return set(self.layout.parts_of(change.quantity))
+
+
+def institutional(layout: Layout) -> Iterator[tuple[Place, Place]]:
+    """Arrows through institutions: from what one reads to the mechanism behind it, and on to what it moves."""
+    for body in layout.bodies:
+        ends: list[Place] = [*body.moves.values(), *body.decides]
+        sources = [(key, body.stands_for(name)) for name, parts in body.reads.items() for key in parts]
+        sources += [(key, body.id) for gate in body.gates.values() for lit in gate for _, p in lit.terms for key in p]
+        sources += [(event, body.id) for event in body.events]
+        if body.kind == "clock":
+            assembly = next(other for other in layout.bodies if other.id == body.entry.assembly)
+            sources += [(key, body.id) for parts in assembly.reads.values() for key in parts]
+        for key, through in sources:
+            yield key, through
+        for through in {through for _, through in sources}:
+            for end in ends:
+                yield through, end
 
 
 def _distances(arrows: dict[Place, set[Place]], begins: Iterable[Place]) -> dict[Place, int]:

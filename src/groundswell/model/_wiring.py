@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from groundswell.model._bodies import Bodies, bodies_of
 from groundswell.model._layout import Layout
 from groundswell.model._nodes import Parts
 from groundswell.model._published import Candidates, candidates
@@ -23,6 +24,7 @@ class Wiring(NamedTuple):
     push_rows: for each node, which sources it sums (weighted by the readings' strengths);
     push_order (P,): number in `layout.pushes` of each row of those strengths.
     node_name: (N,) hashes that name each node's luck. published: the published forms that drives may take.
+    bodies: the institutions, or None.
     """
 
     slope: np.ndarray
@@ -47,6 +49,7 @@ class Wiring(NamedTuple):
     node_position: np.ndarray
     node_name: np.ndarray
     published: Candidates
+    bodies: Bodies | None = None
 
 
 def name_hash(name: str) -> int:
@@ -95,6 +98,7 @@ def wire(layout: Layout) -> Wiring:
         node_position=position,
         node_name=np.array([name_hash(str(key)) for key in layout.nodes], np.uint32),
         published=candidates(layout),
+        bodies=bodies_of(layout),
     )
 
 

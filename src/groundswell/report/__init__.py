@@ -5,27 +5,42 @@ Nothing here computes a verdict; the room turns a study into `verdicts.json`, tr
 """
 
 from groundswell.report._causes import causal_diagram
+from groundswell.report._compare_document import COMPARE_SCHEMA, compare_schema, comparison_document
+from groundswell.report._compare_page import compare_page
+from groundswell.report._compare_terminal import compare_lines, compare_tables
 from groundswell.report._document import verdicts_document
+from groundswell.report._explained_sections import explained_sections
 from groundswell.report._lead import lead
 from groundswell.report._reading_document import reading_document
 from groundswell.report._reading_words import reading_sections
-from groundswell.report._save import as_json, save
+from groundswell.report._resolution_chart import resolution_chart
+from groundswell.report._save import save
 from groundswell.report._schema import SCHEMA, verdicts_schema
 from groundswell.report._study_fans import study_fans
-from groundswell.report._terminal import forms_table, summary_lines, verdict_table
+from groundswell.report._terminal import forms_table, prediction_table, summary_lines, verdict_table
+from groundswell.report._text import as_json
 from groundswell.report._trajectories import trajectories
 from groundswell.report._words import sentence
 from groundswell.report._write import write_report
 from groundswell.report._xmile import xmile, xmile_name
 
 __all__ = [
+    "COMPARE_SCHEMA",
     "SCHEMA",
     "as_json",
     "causal_diagram",
+    "compare_lines",
+    "compare_page",
+    "compare_schema",
+    "compare_tables",
+    "comparison_document",
+    "explained_sections",
     "forms_table",
     "lead",
+    "prediction_table",
     "reading_document",
     "reading_sections",
+    "resolution_chart",
     "save",
     "sentence",
     "study_fans",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from groundswell.ledger import Case
+from groundswell.report._explained_document import explained_document
 from groundswell.verdict import ArmVerdict, ClaimVerdict
 
 NOT_TESTED = frozenset({"untestable", "no route"})
@@ -13,7 +15,7 @@ NOT_TESTED = frozenset({"untestable", "no route"})
 _COUNTED = ("share", "interval", "raw_share", "null_share", "null_interval", "vacuous_share")
 
 
-def claim_document(claim: ClaimVerdict, tolerance: float) -> dict[str, Any]:
+def claim_document(claim: ClaimVerdict, tolerance: float, case: Case) -> dict[str, Any]:
     """Return a claim's verdict; numbers that mean nothing for its verdict word are null."""
     tested = claim.verdict not in NOT_TESTED
     return {
@@ -40,6 +42,7 @@ def claim_document(claim: ClaimVerdict, tolerance: float) -> dict[str, Any]:
             {"choice": one.says, "share_with": one.share_with, "share_without": one.share_without}
             for one in claim.divides
         ],
+        "explained": explained_document(claim, case),
         "muted": claim.muted,
         "untestable": claim.untestable,
     }

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from groundswell.report._diagram import diagram_chart, edge_lines
+from groundswell.report._explained_chart import explained_view
 from groundswell.report._fan import Fan, fan_rows, fan_words, read_fan, window_words
 from groundswell.report._fan_chart import Mark, fan_chart
 from groundswell.report._paths import Diagram, Neighbourhood, mechanisms_of, neighbourhood, shocks_of, targets_of
@@ -48,6 +49,7 @@ class ClaimViews:
             "edges": edge_lines(self.diagram, around),
             "joined": around.joined,
             "cited": [self._mechanism(name) for name in claim["mechanisms"]],
+            "explained": explained_view(claim.get("explained")),
             "added": [self._mechanism(name) for name in claim["assumptions"]],
         }
 

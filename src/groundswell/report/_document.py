@@ -9,7 +9,9 @@ from groundswell.ledger import Case
 from groundswell.report._claim_document import claim_document
 from groundswell.report._forms_document import forms_document
 from groundswell.report._happenings import happenings
+from groundswell.report._ledger_document import ledger_document
 from groundswell.report._manifest import provenance
+from groundswell.report._prediction_document import predictions_document
 from groundswell.report._schema import SCHEMA
 from groundswell.verdict import THRESHOLDS, Study
 
@@ -26,6 +28,8 @@ def verdicts_document(study: Study) -> dict[str, Any]:
         "title": case.title,
         "complete": study.complete,
         "seed": study.seed,
+        "resolution": study.resolution,
+        "step": study.step,
         "tolerance": study.tolerance,
         "thresholds": dict(THRESHOLDS),
         "claims_until": str(case.setting.calendar.claims_until),
@@ -39,10 +43,12 @@ def verdicts_document(study: Study) -> dict[str, Any]:
         "nulls": {"theories": study.nulls[0], "readings": study.nulls[1] // max(study.nulls[0], 1)},
         "explananda": _explananda(study, case),
         "at_bound": [{"node": node, "share": share} for node, share in study.at_bound],
-        "claims": [claim_document(claim, study.tolerance) for claim in study.claims],
+        "claims": [claim_document(claim, study.tolerance, case) for claim in study.claims],
+        "predictions": predictions_document(study, case),
         "conditions": _conditions(case),
         "assumptions": _assumptions(study, case),
         "events": happenings(study, case),
+        "text": ledger_document(case),
         "manifest": provenance(case),
     })  # fmt: skip
 

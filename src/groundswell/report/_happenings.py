@@ -8,7 +8,7 @@ import numpy as np
 
 from groundswell.language import Always, Eventually, Formula, Interval, nodes_of
 from groundswell.ledger import Case, SettingEvent
-from groundswell.verdict import Study, margin
+from groundswell.verdict import Study, margin, weighted_share
 
 
 def happenings(study: Study, case: Case) -> list[dict[str, Any]]:
@@ -74,4 +74,4 @@ def _share(study: Study, case: Case, event: SettingEvent) -> float | None:
     scales = {variable.id.removeprefix("v_"): variable.scale for variable in case.ledger.variables.values()}
     months = next(iter(traces.values())).shape[-1]
     held = np.asarray(margin(dated, traces, scales, (calendar.start, months))) > 0
-    return float(np.dot(study.weight, held))
+    return weighted_share(study.weight, held)

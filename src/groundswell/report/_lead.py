@@ -79,7 +79,9 @@ def readings_lines(verdicts: Mapping[str, Any]) -> list[str]:
     readings, nulls = verdicts["readings"], verdicts["nulls"]
     effective = readings.get("effective")
     worth = f", worth {effective:,.0f} equally weighted ones" if effective else ""
+    resolved = [] if verdicts.get("resolution", 1) == 1 else [f"Resolution: {resolution_words(verdicts)}."]
     return [
+        *resolved,
         f"{readings['drawn']:,} readings of the premises were drawn (seed {verdicts['seed']});"
         f" {percent(readings['admissible_share'])} reproduce what the document itself takes as"
         f" given, and the verdicts rest on {readings['kept']:,} of them{worth}.",
@@ -101,6 +103,18 @@ def _width_line(readings: Mapping[str, Any]) -> str:
         f"No more than {readings['most']:,} readings were allowed; the 95 % interval{'s' if len(wide) > 1 else ''}"
         f" of {listed(list(wide))} {verb} still wider than {percent(asked)}."
     )
+
+
+def resolution_words(verdicts: Mapping[str, Any]) -> str:
+    """Return how finely communities were resolved and in which steps, for the list of what the run was."""
+    resolution, step = verdicts.get("resolution", 1), verdicts.get("step", "month")
+    if resolution == 1:
+        people = "1: each community is one number (mean field)"
+    elif resolution == "1:1":
+        people = "1:1: every citizen of the resolved communities"
+    else:
+        people = f"{resolution:,} citizens in each resolved community"
+    return f"{people}; steps of a {step}"
 
 
 def stated_line(verdicts: Mapping[str, Any]) -> str:

@@ -46,6 +46,8 @@ def manifest(
         "seconds": {stage: round(took, 2) for stage, took in seconds.items()},
         "duration": f"{sum(seconds.values()):.0f} s",
         "seed": study.seed,
+        "resolution": study.resolution,
+        "step": study.step,
         "readings": {"drawn": study.drawn, "kept": len(study.kept), "effective": round(study.effective, 1)},
         "forms": study.forms,
         "nulls": {"theories": study.nulls[0], "readings": study.nulls[1] // max(study.nulls[0], 1)},

@@ -25,6 +25,13 @@ def percent(share: float | None) -> str:
     return f"{share * 100:.0f}{NO_BREAK}%"
 
 
+def score(share: float | None) -> str:
+    """Return a score as percent with one decimal, since scores of different theories are compared."""
+    if share is None:
+        return ""
+    return f"under 0.1{NO_BREAK}%" if 0 < share < 0.0005 else f"{share * 100:.1f}{NO_BREAK}%"
+
+
 def span(interval: Sequence[float] | None) -> str:
     """Return an interval of shares as whole percents, such as `91-95`."""
     if interval is None:

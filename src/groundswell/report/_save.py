@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable
 from datetime import datetime
@@ -11,20 +10,22 @@ from time import perf_counter
 from typing import Any
 
 from groundswell.report._causes import causal_diagram
+from groundswell.report._compare_save import save_comparison
 from groundswell.report._document import verdicts_document
 from groundswell.report._manifest import manifest
 from groundswell.report._staging import Write, text_writer, write_all
 from groundswell.report._study_fans import study_fans
+from groundswell.report._text import as_json
 from groundswell.report._trajectories import write_trajectories
 from groundswell.report._write import write_report
-from groundswell.verdict import Study
+from groundswell.verdict import Comparison, Study
 
 Progress = Callable[[str, int, int], None]
 STAGE = "writing"
 
 
 def save(
-    study: Study,
+    study: Study | Comparison,
     folder: str | os.PathLike[str],
     *,
     command: str | None = None,
@@ -33,10 +34,14 @@ def save(
 ) -> list[Path]:
     """Write `verdicts.json`, `trajectories.zarr`, `manifest.json` and `report.html` into a folder; return their paths.
 
+    A comparison of theories leaves `compare.json`, `compare.html` and `compare-manifest.json` instead.
+
     A study that was stopped can be saved too and says so. All four are finished before the first takes its place, so
     a failure leaves what was there before. `command` and `started` go into the manifest. Raises OSError where the
     folder cannot be written.
     """
+    if isinstance(study, Comparison):
+        return save_comparison(study, folder, command, started)
     began = perf_counter()
     document = verdicts_document(study)
 
@@ -50,11 +55,6 @@ def save(
         "manifest.json": lambda path: text_writer(as_json(made()))(path),
     }
     return write_all(Path(folder), _told(writers, progress))
-
-
-def as_json(document: Any) -> str:
-    """Return a document as the text that is stored and printed."""
-    return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def _report(study: Study, document: dict[str, Any], path: Path, command: str | None) -> None:

@@ -104,3 +104,19 @@ def _flags(claim: Mapping[str, Any]) -> str:
     if no_credit(claim):
         marks.append("~")
     return " ".join(marks)
+
+
+def prediction_table(verdicts: Mapping[str, Any]) -> Table:
+    """Return one line per prediction, as a consequence of the theory: words, verdict, share, null, condition."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, expand=True)
+    table.add_column("predicted", no_wrap=True, min_width=9)
+    table.add_column("says", no_wrap=True, overflow="ellipsis", ratio=1)
+    table.add_column("verdict", no_wrap=True, min_width=14)
+    table.add_column(r"share \[95 %]", justify="right", no_wrap=True, min_width=12)
+    table.add_column("null", justify="right", no_wrap=True, min_width=4)
+    table.add_column("condition met", justify="right", no_wrap=True, min_width=13)
+    for one in verdicts["predictions"]:
+        word = Text(one["verdict"], style=STYLES.get(one["verdict"], "dim"))
+        table.add_row(one["id"], Text(one["says"]), word, _share(one), _whole(one["null_share"]),
+                      _whole(one["met_share"]) if one["condition"] else "none")  # fmt: skip
+    return table

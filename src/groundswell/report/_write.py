@@ -14,9 +14,9 @@ from groundswell.report._claim_view import ClaimViews
 from groundswell.report._fan import read_fan
 from groundswell.report._fan_chart import history_chart
 from groundswell.report._forms_document import forms_contrast, forms_lines
-from groundswell.report._lead import lead, points
+from groundswell.report._lead import lead, points, resolution_words
 from groundswell.report._marks import verdict_mark
-from groundswell.report._numbers import amount, count, listed, month, percent, signed, span
+from groundswell.report._numbers import amount, count, listed, month, percent, score, signed, span
 from groundswell.report._words import VERDICTS, tally
 
 ROOM = "groundswell.report"
@@ -45,11 +45,13 @@ def render(verdicts: Mapping[str, Any], fans: Mapping[str, Any], case: Any, diag
     views = ClaimViews(verdicts, fans, case, diagram)
     claims = [views.view(claim) for claim in verdicts["claims"]]
     cited = sorted({name for claim in claims for name in claim["mechanisms"]})
-    return _environment().get_template("page.html.j2").render(
+    return environment().get_template("page.html.j2").render(
         v=verdicts, case=case, claims=claims, lead=lead(verdicts), tally=tally(verdicts),
-        glossary=VERDICTS, cited=[(name, views.mechanisms.get(name)) for name in cited],
+        glossary=VERDICTS, predictions=verdicts.get("predictions", []),
+        cited=[(name, views.mechanisms.get(name)) for name in cited],
         histories=_histories(fans, views), tolerance_points=points(verdicts["tolerance"]),
-        diagram_note=not diagram["edges"],
+        resolution=resolution_words(verdicts), diagram_note=not diagram["edges"],
+        claim_ids={claim["id"] for claim in claims},
         contrast=forms_contrast(verdicts), contrast_words=forms_lines(verdicts),
     )  # fmt: skip
 
@@ -64,7 +66,8 @@ def _histories(fans: Mapping[str, Any], views: ClaimViews) -> list[dict[str, Any
     return found
 
 
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Return the templates of the page folder, with every name escaped."""
     # autoescape is on for every name, because the ledger's words are not ours
     environment = Environment(
         loader=PackageLoader(ROOM, "page"), autoescape=True, undefined=StrictUndefined,
@@ -72,7 +75,7 @@ def _environment() -> Environment:
     )  # fmt: skip
     environment.globals.update(inline=_inline, mark=verdict_mark)
     environment.filters.update(
-        percent=percent, span=span, signed=signed, amount=amount, month=month, listed=listed, counted=count
+        percent=percent, score=score, span=span, signed=signed, amount=amount, month=month, listed=listed, counted=count
     )
     return environment
 

@@ -3,12 +3,16 @@
 from groundswell.verdict._admissible import Admissible, admissible, explained, weigh
 from groundswell.verdict._changes import in_words
 from groundswell.verdict._claim import ArmResult, ClaimRunner, Stance
-from groundswell.verdict._compare import Cell, Comparison, TheoryResult, compare
+from groundswell.verdict._compare import READINGS, ComparisonStopped, compare
+from groundswell.verdict._discovery import Bound, Box
 from groundswell.verdict._predict import PredictionResult, predicted
+from groundswell.verdict._premises import Premise, Premises
+from groundswell.verdict._resolve import Settled, Settling, settling
 from groundswell.verdict._result import (
     ArmVerdict,
     Choice,
     ClaimVerdict,
+    Explained,
     ExplanandumResult,
     FormsContrast,
     FormsVerdict,
@@ -16,29 +20,59 @@ from groundswell.verdict._result import (
 )
 from groundswell.verdict._semantics import margin, value
 from groundswell.verdict._study import BOTH, ENOUGH, Interrupted, Progress, study
-from groundswell.verdict._words import THRESHOLDS, VACUOUS, interval, word
+from groundswell.verdict._theories import (
+    NULL,
+    STILL,
+    TEXT,
+    TREND,
+    Cell,
+    Comparison,
+    Explaining,
+    Pair,
+    Telling,
+    TheoryResult,
+)
+from groundswell.verdict._variance import Part
+from groundswell.verdict._words import THRESHOLDS, VACUOUS, interval, weighted_share, word
 
 __all__ = [
     "BOTH",
     "ENOUGH",
+    "NULL",
+    "READINGS",
+    "STILL",
+    "TEXT",
     "THRESHOLDS",
+    "TREND",
     "VACUOUS",
     "Admissible",
     "ArmResult",
     "ArmVerdict",
+    "Bound",
+    "Box",
     "Cell",
     "Choice",
     "ClaimRunner",
     "ClaimVerdict",
     "Comparison",
+    "ComparisonStopped",
+    "Explained",
+    "Explaining",
     "ExplanandumResult",
     "FormsContrast",
     "FormsVerdict",
     "Interrupted",
+    "Pair",
+    "Part",
     "PredictionResult",
+    "Premise",
+    "Premises",
     "Progress",
+    "Settled",
+    "Settling",
     "Stance",
     "Study",
+    "Telling",
     "TheoryResult",
     "admissible",
     "compare",
@@ -47,8 +81,10 @@ __all__ = [
     "interval",
     "margin",
     "predicted",
+    "settling",
     "study",
     "value",
     "weigh",
+    "weighted_share",
     "word",
 ]

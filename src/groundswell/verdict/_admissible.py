@@ -11,6 +11,7 @@ from groundswell.language import nodes_of, to_text
 from groundswell.model import baseline
 from groundswell.verdict._horizon import months_read
 from groundswell.verdict._semantics import margin
+from groundswell.verdict._words import weighted_share
 
 _ROUND = 2048
 _NEGLIGIBLE = 0.03
@@ -36,8 +37,8 @@ class Admissible:
     effective: float
 
     def mean(self, values: np.ndarray) -> float:
-        """Weighted mean of a number per kept reading."""
-        return float(np.dot(self.weight, values))
+        """Weighted share of the kept readings in which something holds."""
+        return weighted_share(self.weight, values)
 
 
 def effective_size(weight: np.ndarray) -> float:

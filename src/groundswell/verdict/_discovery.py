@@ -6,6 +6,7 @@ Lempert (2010).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
@@ -99,12 +100,35 @@ def _box(low, high, inside, cases, weight, names) -> Box:
         for name, a, b in zip(names, low, high, strict=True)
         if np.isfinite(a) or np.isfinite(b)
     )
-    return Box(bounds, found / float((weight * cases).sum()), found / mass, mass)
+    return Box(bounds, min(found / float((weight * cases).sum()), 1.0), min(found / mass, 1.0), min(mass, 1.0))
 
 
-def readable(boxes: Sequence[Box], most: int = 2) -> Box | None:
-    """The box of at most so many bounds with the best harmonic mean of coverage and density; None if there is none."""
-    few = [box for box in boxes if 0 < len(box.bounds) <= most]
-    if not few:
-        return None
-    return max(few, key=lambda b: 2 * b.coverage * b.density / max(b.coverage + b.density, 1e-12))
+CANDIDATES = 5
+"""How many of the draws that a peeling turns to first are tried in pairs."""
+
+LIFT = 0.1
+"""Least by which cases must be denser in a box than everywhere for it to be put into words."""
+
+
+def readable(
+    draws: np.ndarray, cases: np.ndarray, weight: np.ndarray, names: Sequence[str], peeling: Sequence[Box]
+) -> tuple[Box | None, tuple[Box, ...]]:
+    """The box of one or two conditions that sets the cases apart best, and the peeling that it comes from.
+
+    Peels again over each pair of the draws that `peeling` turned to first. Best is the box with most weight times gain
+    in density (weighted relative accuracy, Lavrac et al. 1999). None, and `peeling` itself, where no such box is LIFT
+    denser than everything.
+    """
+    first: list[str] = []
+    for box in peeling:
+        first += [bound.name for bound in box.bounds if bound.name not in first]
+    chosen = [list(names).index(name) for name in first[:CANDIDATES]]
+    pairs = [list(pair) for pair in combinations(chosen, min(2, len(chosen)))] if chosen else []
+    best, along, most = None, tuple(peeling), 0.0
+    for pair in pairs:
+        boxes = peel(draws[:, pair], cases, weight, [names[k] for k in pair])
+        for box in boxes[1:]:
+            gain = box.mass * (box.density - boxes[0].density)
+            if gain > most and box.density - boxes[0].density >= LIFT:
+                best, along, most = box, boxes, gain
+    return best, along

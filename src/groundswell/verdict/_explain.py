@@ -9,8 +9,9 @@ from groundswell.ensemble import Ensemble, mixed
 from groundswell.model import runs_of
 from groundswell.verdict._claim import ClaimRunner
 from groundswell.verdict._discovery import Box, peel, readable
+from groundswell.verdict._gates import Gates
 from groundswell.verdict._judge import Judge
-from groundswell.verdict._premises import Coalition, Premises, premises
+from groundswell.verdict._premises import Premises, premises
 from groundswell.verdict._result import Explained
 from groundswell.verdict._settling import settling
 from groundswell.verdict._variance import GROUPS, Part, split
@@ -25,11 +26,11 @@ def explain(runner: ClaimRunner, judge: Judge, index: np.ndarray, few: np.ndarra
     """Explain one judged claim. index (K,): the kept readings; few: places of readings drawn by weight."""
     holds = judge.holds()
     turns, cases = ("fails", ~holds) if judge.share(holds) >= 0.5 else ("holds", holds)
-    peeling = _peeling(runner, judge, index, cases)
+    box, peeling = _peeling(runner, judge, index, cases)
     return Explained(
         premises=_premises(runner, judge, index[few[:: max(len(few) // FEW, 1)][:FEW]], seed),
         turns=turns,
-        box=readable(peeling),
+        box=box,
         peeling=peeling,
         variance=_variance(runner, judge, seed),
         settling=settling(holds, judge.weight),
@@ -42,33 +43,42 @@ def players(judge: Judge) -> tuple[str, ...]:
 
 
 def _premises(runner: ClaimRunner, judge: Judge, index: np.ndarray, seed: int) -> Premises | None:
-    names = players(judge)
     if not judge.tested:
         return None
-
-    def worth(coalition: Coalition) -> float:
-        off = [name for name in names if name not in coalition]
-        return float(runner.holds(runner.ensemble, index, off).mean())
-
-    return premises(names, worth, seed)
+    names, known = players(judge), runner.layout.case.assumptions
+    added = frozenset(name for name in names if name in known and known[name].stated == "added")
+    return premises(names, Gates(runner, names, index), len(index), seed, added)
 
 
-def _peeling(runner: ClaimRunner, judge: Judge, index: np.ndarray, cases: np.ndarray) -> tuple[Box, ...]:
+def _peeling(
+    runner: ClaimRunner, judge: Judge, index: np.ndarray, cases: np.ndarray
+) -> tuple[Box | None, tuple[Box, ...]]:
     """Peel over the open numbers and choices of the mechanisms near the claim."""
     if not 0 < float(np.dot(judge.weight, cases)) < 1:
-        return ()
+        return None, ()
     drawer = runner.ensemble.drawer
-    near = set(players(judge))
+    near = _near(runner, judge)
     mine = [k for k, draw in enumerate(drawer.draws) if _is_of(draw.name, near)]
     drawn = np.asarray(drawer.values(runner.ensemble.seed, jnp.asarray(index)))[mine]
     columns = [_coded(drawer.draws[k].name, drawn[n], runner.ensemble) for n, k in enumerate(mine)]
-    return peel(np.stack(columns, 1), cases, judge.weight, [drawer.draws[k].name for k in mine])
+    names = [drawer.draws[k].name for k in mine]
+    if not names:
+        return None, ()
+    table = np.stack(columns, 1)
+    return readable(table, cases, judge.weight, names, peel(table, cases, judge.weight, names))
+
+
+def _near(runner: ClaimRunner, judge: Judge) -> set[str]:
+    """Names of the drives of the claim's players that push a node on a way from an arm to the outcome."""
+    wanted = set(players(judge))
+    nodes = {node for route in judge.routes for node in route.nodes}
+    mine = [d for d in runner.layout.drives if d.mechanism in wanted]
+    return {d.name for d in mine if any(t.node in nodes for t in d.targets)} or {d.name for d in mine}
 
 
 def _is_of(name: str, near: set[str]) -> bool:
     kind, _, rest = name.partition(":")
-    owner = rest.split("[")[0].split(">")[0].split("#")[0]
-    return owner in near and f"{kind}:" in (*_NUMBERS, "drive:")
+    return f"{kind}:" in (*_NUMBERS, "drive:") and rest.split(">")[0].split("#")[0] in near
 
 
 def _coded(name: str, values: np.ndarray, ensemble: Ensemble) -> np.ndarray:

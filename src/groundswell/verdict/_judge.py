@@ -8,7 +8,7 @@ from groundswell.verdict._changes import in_words
 from groundswell.verdict._claim import SENSITIVITY, ArmResult, ClaimRunner
 from groundswell.verdict._result import ArmVerdict, Choice, ClaimVerdict
 from groundswell.verdict._settling import settling
-from groundswell.verdict._words import VACUOUS, interval, word
+from groundswell.verdict._words import VACUOUS, interval, weighted_share, word
 
 CLEAR = 0.1
 """A share that is not this much above that of shuffled theories is flagged."""
@@ -52,7 +52,7 @@ class Judge:
         return np.all([result.looser[at] for result in self.results], axis=0)
 
     def share(self, holds: np.ndarray) -> float:
-        return float(np.dot(self.weight, holds))
+        return weighted_share(self.weight, holds)
 
     def still(self) -> np.ndarray:
         """(readings,) whether no arm that should move the outcome does so by more than the tolerance."""

@@ -17,16 +17,17 @@ class Shuffler:
     """Turns a block of readings into null theories, EACH lanes to a theory.
 
     Among the mechanisms' pushes the sources trade places, so every node keeps as many pushes as before; every push
-    and every cause gets a sign at random. Shocks and drivers stay, since they are the setting's.
+    and every cause gets a sign at random. Shocks and drivers stay, since they are the setting's. Mechanisms that are
+    `absent` from the theory keep their places.
     """
 
-    def __init__(self, theory: Theory, seed: int):
+    def __init__(self, theory: Theory, seed: int, absent: frozenset[str] = frozenset()):
         self.theory, self.seed = theory, seed
         self.layout: Layout = theory.layout
         pushes = [self.layout.pushes[k] for k in theory.wiring.push_order]
         self.source = np.array([push.source for push in pushes], np.int32)
         self.sign = np.array([push.target.sign for push in pushes], np.float32)
-        self.ours = np.array([push.kind == "mechanism" for push in pushes])
+        self.ours = np.array([push.kind == "mechanism" and push.mechanism not in absent for push in pushes])
 
     def __call__(self, reading: Reading, index: np.ndarray) -> Reading:
         source = np.repeat(self.source[:, None], LANES, 1)

@@ -1,7 +1,7 @@
 """Predictions as consequences of the theory: what comes out of runs without any arm."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -10,12 +10,13 @@ from groundswell.language import Node, nodes_of
 from groundswell.ledger import Case, PredictionTest
 from groundswell.verdict._admissible import effective_size
 from groundswell.verdict._semantics import margin
-from groundswell.verdict._words import VACUOUS, interval, word
+from groundswell.verdict._words import VACUOUS, interval, weighted_share, word
 
 
 @dataclass(frozen=True)
 class PredictionResult:
-    """One prediction. met: share of readings in which its condition holds; share: of those, in which it comes true."""
+    """One prediction. met: share of readings in which its condition holds; share: of those, in which it comes true;
+    null_share: the same under shuffled theories, where that was asked for."""
 
     id: str
     verdict: str
@@ -23,6 +24,7 @@ class PredictionResult:
     interval: tuple[float, float] | None
     met: float | None
     effective: float
+    null_share: float | None = None
 
 
 Traces = Mapping[Node, Any]
@@ -36,17 +38,25 @@ def predicted(case: Case, traces: Traces, weight: np.ndarray, scales: Mapping[st
 def _predicted(case: Case, id: str, test: PredictionTest, traces: Traces, weight, scales) -> PredictionResult:
     if test.untestable is not None:
         return PredictionResult(id, "untestable", None, None, None, 0.0)
-    met = _holds(case, test.condition_formula, traces, scales) if test.condition_formula else np.ones(len(weight), bool)
-    share_met = float(np.dot(weight, met))
+    met = held(case, test.condition_formula, traces, scales) if test.condition_formula else np.ones(len(weight), bool)
+    share_met = weighted_share(weight, met)
     if share_met <= 1 - VACUOUS:
         return PredictionResult(id, "vacuous", None, None, share_met, 0.0)
     inside = weight * met
-    share = float(np.dot(inside, _holds(case, test.then_formula, traces, scales)) / inside.sum())
+    share = weighted_share(inside / inside.sum(), held(case, test.then_formula, traces, scales))
     size = effective_size(inside)
     return PredictionResult(id, word(share), share, interval(share, size), share_met, size)
 
 
-def _holds(case: Case, formula, traces: Traces, scales: Mapping[str, str]) -> np.ndarray:
+def against_nulls(
+    found: Mapping[str, PredictionResult], nulls: Mapping[str, PredictionResult]
+) -> dict[str, PredictionResult]:
+    """The same results with the share that shuffled theories reach beside each."""
+    return {id: replace(one, null_share=nulls[id].share) for id, one in found.items()}
+
+
+def held(case: Case, formula, traces: Traces, scales: Mapping[str, str]) -> np.ndarray:
+    """(readings,) whether a formula that looks at no baseline holds on runs {node: (readings, months)}."""
     calendar = case.setting.calendar
     months = calendar.end.index(calendar.start) + 1
     wanted = {node: traces[node] for node in nodes_of(formula)}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import reduce
+from typing import Any
 
-import jax.numpy as jnp
-from jax import Array, lax
+from jax import Array
 
 from groundswell.language import (
     Among,
@@ -27,25 +28,17 @@ from groundswell.language import (
     Unbounded,
     nodes_of,
 )
+from groundswell.verdict._running import Tools
 
 EDGE = 1e-6  # shares are kept this far from nought and one before they lose their bounds
 
-_PAIRS: dict[str, Callable[[Array, Array], Array]] = {
-    "+": jnp.add,
-    "-": jnp.subtract,
-    "*": jnp.multiply,
-    "/": jnp.divide,
-    "highest": jnp.maximum,
-    "lowest": jnp.minimum,
-    "mean": jnp.add,
-    "gap": jnp.subtract,
-}
-
-
-_FOLDS: dict[str, tuple[float, Callable[..., Array]]] = {
-    "mean": (0.0, jnp.sum),
-    "highest": (-jnp.inf, jnp.max),
-    "lowest": (jnp.inf, jnp.min),
+_PAIRS: dict[str, Callable[[Any, Any], Any]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+    "mean": operator.add,
+    "gap": operator.sub,
 }
 
 
@@ -60,7 +53,8 @@ class Record:
     constants: Mapping[str, float | Array]
     baseline: Mapping[Node, Array] | None
     rank: int
-    dtype: jnp.dtype
+    dtype: Any
+    tools: Tools
 
     def of_baseline(self, part: Syntax) -> Record:
         """Give the same record with the baseline as the run."""
@@ -87,13 +81,14 @@ class Record:
 
     def number(self, value: float | Array) -> Array:
         """Give a number the shape of a value that does not change over time."""
-        return jnp.broadcast_to(jnp.asarray(value, self.dtype), (1,) * self.rank)
+        arrays = self.tools.arrays
+        return arrays.broadcast_to(arrays.asarray(value, self.dtype), (1,) * self.rank)
 
     def trace(self, node: Node) -> Array:
         """Give a node's trace, with leading axes of length one where others have more axes."""
         if node not in self.traces:
             raise refused(node, f"`{node}` has no trace in this run", "")
-        trace = jnp.asarray(self.traces[node], self.dtype)
+        trace = self.tools.arrays.asarray(self.traces[node], self.dtype)
         return trace.reshape((1,) * (self.rank - trace.ndim) + trace.shape)
 
     def scale(self, quantity: Quantity) -> str:
@@ -111,28 +106,6 @@ def refused(part: Syntax, message: str, hint: str) -> FormulaError:
     return FormulaError(message, part.line, part.column, hint)
 
 
-def reading(values: Array, index: int) -> Array:
-    """Read [..., months] at one month, as [..., 1]."""
-    if values.shape[-1] == 1:
-        return values
-    # an operand, not a constant: outside jit, one compiled program serves every date
-    return lax.dynamic_index_in_dim(values, index, axis=-1)
-
-
-def extreme(values: Array, kind: str, span: tuple[int, int]) -> Array:
-    """Give the mean, highest or lowest of [..., months] from the first to the last month of a span, as [..., 1]."""
-    if values.shape[-1] == 1:
-        return values
-    outside, fold = _FOLDS[kind]
-    total = fold(jnp.where(_within(values, span), values, outside), axis=-1, keepdims=True)
-    return total / (span[1] - span[0] + 1) if kind == "mean" else total
-
-
-def _within(values: Array, span: tuple[int, int]) -> Array:
-    months = lax.broadcasted_iota(jnp.int32, values.shape, values.ndim - 1)
-    return (months >= span[0]) & (months <= span[1])
-
-
 def values_of(quantity: Quantity, record: Record) -> Array:
     """Give the values of a quantity, [..., months] or [..., 1], in the units of its variables."""
     match quantity:
@@ -146,22 +119,24 @@ def values_of(quantity: Quantity, record: Record) -> Array:
             return record.trace(quantity)
         case Negative(inner):
             return -values_of(inner, record)
-        case Arithmetic(operator, left, right):
-            return _PAIRS[operator](values_of(left, record), values_of(right, record))
+        case Arithmetic(sign, left, right):
+            return _PAIRS[sign](values_of(left, record), values_of(right, record))
         case At(inner, date):
             index = record.index(date, quantity)
-            return reading(values_of(inner, record), index)
+            return record.tools.reading(values_of(inner, record), index)
         case Summary():
             return _summary(quantity, record)
         case Among("rank", (first, *others)):
             own = values_of(first, record)
             ahead = ((values_of(other, record) > own).astype(own.dtype) for other in others)
-            return reduce(jnp.add, ahead, record.number(1.0))
+            return reduce(operator.add, ahead, record.number(1.0))
         case Among(kind, inner):
-            total = reduce(_PAIRS[kind], (values_of(part, record) for part in inner))
+            arrays = record.tools.arrays
+            pair = {"highest": arrays.maximum, "lowest": arrays.minimum}.get(kind) or _PAIRS[kind]
+            total = reduce(pair, (values_of(part, record) for part in inner))
             return total / len(inner) if kind == "mean" else total
         case Unbounded(inner):
-            return unbounded(values_of(inner, record), record.scale(inner), quantity)
+            return unbounded(values_of(inner, record), record.scale(inner), quantity, record.tools)
     raise TypeError(f"{type(quantity).__name__} is no quantity")
 
 
@@ -169,26 +144,27 @@ def _summary(summary: Summary, record: Record) -> Array:
     span = record.span(summary.interval, summary)
     values = values_of(summary.quantity, record)
     if summary.kind == "change":
-        return reading(values, span[1]) - reading(values, span[0])
-    return extreme(values, summary.kind, span)
+        return record.tools.reading(values, span[1]) - record.tools.reading(values, span[0])
+    return record.tools.extreme(values, summary.kind, span)
 
 
-def unbounded(values: Array, scale: str, part: Syntax) -> Array:
+def unbounded(values: Array, scale: str, part: Syntax, tools: Tools) -> Array:
     """Move values of a scale to the coordinate without ends.
 
     Shares: the logit; signed01: twice the inverse hyperbolic tangent; level, count, days: the logarithm.
     """
+    arrays = tools.arrays
     if scale in ("unit01", "share"):
-        return _log_odds(values, 1 - values)
+        return _log_odds(values, 1 - values, arrays)
     if scale == "percent":
-        return _log_odds(values / 100, 1 - values / 100)
+        return _log_odds(values / 100, 1 - values / 100, arrays)
     if scale == "signed01":
-        return _log_odds((1 + values) / 2, (1 - values) / 2)  # twice the inverse hyperbolic tangent
+        return _log_odds((1 + values) / 2, (1 - values) / 2, arrays)  # twice the inverse hyperbolic tangent
     if scale in ("level", "count", "days"):
-        return jnp.log(jnp.maximum(values, EDGE))
+        return arrays.log(arrays.maximum(values, EDGE))
     raise refused(part, f"the scale `{scale}` has no unbounded coordinate", "")
 
 
-def _log_odds(share: Array, rest: Array) -> Array:
+def _log_odds(share: Array, rest: Array, arrays: Any) -> Array:
     # both are clipped, so that the two edges lie equally far out in single precision too
-    return jnp.log(jnp.clip(share, EDGE, 1 - EDGE)) - jnp.log(jnp.clip(rest, EDGE, 1 - EDGE))
+    return arrays.log(arrays.clip(share, EDGE, 1 - EDGE)) - arrays.log(arrays.clip(rest, EDGE, 1 - EDGE))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from groundswell.verdict._discovery import Box
+from groundswell.verdict._predict import PredictionResult
 from groundswell.verdict._premises import Premises
 from groundswell.verdict._variance import Part
 
@@ -148,11 +149,14 @@ class Study:
     histories: dict[str, np.ndarray] = field(default_factory=dict)
     forms: str = "generic"
     contrast: FormsContrast | None = None
+    predictions: Mapping[str, PredictionResult] = field(default_factory=dict)
     complete: bool = False
     until_width: float | None = None
     most: int = 0
     too_wide: tuple[str, ...] = ()
     seconds: dict[str, float] = field(default_factory=dict)
+    resolution: int | str = 1
+    step: str = "month"
 
     def table(self) -> str:
         """The verdicts as plain text, one line a claim."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import jax.numpy as jnp
+import numpy as np
 from jax import Array
 
 from groundswell.language import (
@@ -35,8 +35,8 @@ from groundswell.language import (
     nodes_of,
     parts,
 )
-from groundswell.verdict._quantities import Record, extreme, values_of
-from groundswell.verdict._running import first_holding, highest_later, lowest_for, until
+from groundswell.verdict._quantities import Record, values_of
+from groundswell.verdict._running import tools_for
 
 
 def margin(
@@ -54,7 +54,8 @@ def margin(
     `traces`. A margin of exactly zero does not hold. Raises FormulaError, with the place in the formula, for
     a date outside the calendar and for a node, constant, scale or baseline that is not given.
     """
-    return _margins(formula, _record(formula, traces, scales, calendar, constants, baseline))[..., 0]
+    with np.errstate(all="ignore"):  # as in a compiled program, what has no finite value is infinite or not a number
+        return _margins(formula, _record(formula, traces, scales, calendar, constants, baseline))[..., 0]
 
 
 def value(
@@ -65,7 +66,8 @@ def value(
     constants: Mapping[str, float | Array] | None = None,
 ) -> Array:
     """Give the value [...] of a quantity at the first month; arguments and errors as in `margin`."""
-    return values_of(quantity, _record(quantity, traces, scales, calendar, constants, None))[..., 0]
+    with np.errstate(all="ignore"):
+        return values_of(quantity, _record(quantity, traces, scales, calendar, constants, None))[..., 0]
 
 
 def _record(
@@ -77,13 +79,14 @@ def _record(
     baseline: Mapping[Node, Array] | None,
 ) -> Record:
     runs = [run for run in (traces, baseline) if run is not None]
-    used = [jnp.asarray(run[node]) for run in runs for node in nodes_of(tree) if node in run]
+    found = [run[node] for run in runs for node in nodes_of(tree) if node in run]
+    tools = tools_for([*found, *(constants or {}).values()])
+    used = [tools.arrays.asarray(trace) for trace in found]
     for trace in used:
         if trace.ndim == 0 or trace.shape[-1] != calendar[1]:
             raise ValueError(f"a trace has the shape {trace.shape}; its last axis should be {calendar[1]} months")
     rank = max((trace.ndim for trace in used), default=1)
-    dtype = jnp.result_type(float, *used)
-    return Record(traces, scales, *calendar, constants or {}, baseline, rank, dtype)
+    return Record(traces, scales, *calendar, constants or {}, baseline, rank, tools.kind(used), tools)
 
 
 def _margins(formula: Formula, record: Record) -> Array:
@@ -94,11 +97,11 @@ def _margins(formula: Formula, record: Record) -> Array:
         case Not(inner):
             return -_margins(inner, record)
         case And(left, right):
-            return jnp.minimum(_margins(left, record), _margins(right, record))
+            return record.tools.arrays.minimum(_margins(left, record), _margins(right, record))
         case Or(left, right):
-            return jnp.maximum(_margins(left, record), _margins(right, record))
+            return record.tools.arrays.maximum(_margins(left, record), _margins(right, record))
         case Implies(left, right):
-            return jnp.maximum(-_margins(left, record), _margins(right, record))
+            return record.tools.arrays.maximum(-_margins(left, record), _margins(right, record))
         case AgainstBaseline() | Unchanged() | Timing():
             return _against_baseline(formula, record)
         case _:
@@ -112,7 +115,8 @@ def _comparison(formula: Comparison, record: Record) -> Array:
         return over
     # places are whole, so being level is met often: half a place keeps the margin off zero and on the right side
     level = 0.5 if formula.operator in (">=", "<=") else -0.5
-    return jnp.where(over == 0, jnp.asarray(level, over.dtype), over)
+    arrays = record.tools.arrays
+    return arrays.where(over == 0, arrays.asarray(level, over.dtype), over)
 
 
 def _against_baseline(formula: AgainstBaseline | Unchanged | Timing, record: Record) -> Array:
@@ -122,10 +126,10 @@ def _against_baseline(formula: AgainstBaseline | Unchanged | Timing, record: Rec
             difference = values_of(quantity, record) - values_of(quantity, before)
             return (difference if direction == "higher" else -difference) - values_of(by, record)
         case Unchanged(quantity, by):
-            return values_of(by, record) - jnp.abs(values_of(quantity, record) - values_of(quantity, before))
+            return values_of(by, record) - abs(values_of(quantity, record) - values_of(quantity, before))
         case Timing(inner, direction, months):
             first_here, first_before = (
-                first_holding(_each_month(_margins(inner, run), record)) for run in (record, before)
+                record.tools.first_holding(_each_month(_margins(inner, run), record)) for run in (record, before)
             )
             sooner = first_before - first_here
             return (sooner if direction == "earlier" else -sooner) - months
@@ -134,23 +138,23 @@ def _against_baseline(formula: AgainstBaseline | Unchanged | Timing, record: Rec
 def _over_time(formula: Formula, record: Record) -> Array:
     match formula:
         case Always(interval, inner):
-            return extreme(_margins(inner, record), "lowest", record.span(interval, formula))
+            return record.tools.extreme(_margins(inner, record), "lowest", record.span(interval, formula))
         case Eventually(interval, inner):
-            return extreme(_margins(inner, record), "highest", record.span(interval, formula))
+            return record.tools.extreme(_margins(inner, record), "highest", record.span(interval, formula))
         case Until(interval, left, right):
             first, last = record.span(interval, formula)
             months = _months(record)
-            reach = jnp.where((months >= first) & (months <= last), _margins(right, record), -jnp.inf)
+            reach = record.tools.arrays.where((months >= first) & (months <= last), _margins(right, record), -np.inf)
             return _until(_margins(left, record), reach, record)
         case Before(left, right):
             not_yet = -_margins(right, record)
-            return _until(not_yet, jnp.minimum(_margins(left, record), not_yet), record)
+            return _until(not_yet, record.tools.arrays.minimum(_margins(left, record), not_yet), record)
         case Lasts(inner, months):
-            return lowest_for(_each_month(_margins(inner, record), record), months)
+            return record.tools.lowest_for(_each_month(_margins(inner, record), record), months)
         case Moves(quantity, direction, by, months):
             sign = 1 if direction == "rises" else -1
             values = sign * _each_month(values_of(quantity, record), record)
-            return highest_later(values, months) - values - values_of(by, record)
+            return record.tools.highest_later(values, months) - values - values_of(by, record)
         case OnDate(operator, date):
             return _on_date(operator, date, formula, record)
     raise TypeError(f"{type(formula).__name__} is no formula")
@@ -164,13 +168,15 @@ def _on_date(operator: str, date: Month | str, formula: OnDate, record: Record) 
 
 
 def _until(hold: Array, reach: Array, record: Record) -> Array:
-    return until(*jnp.broadcast_arrays(_each_month(hold, record), _each_month(reach, record)))
+    return record.tools.until(
+        *record.tools.arrays.broadcast_arrays(_each_month(hold, record), _each_month(reach, record))
+    )
 
 
 def _each_month(values: Array, record: Record) -> Array:
-    return jnp.broadcast_to(values, (*values.shape[:-1], record.months))
+    return record.tools.arrays.broadcast_to(values, (*values.shape[:-1], record.months))
 
 
 def _months(record: Record) -> Array:
-    months = jnp.arange(record.months, dtype=record.dtype)
+    months = record.tools.arrays.arange(record.months, dtype=record.dtype)
     return months.reshape((1,) * (record.rank - 1) + (record.months,))

@@ -10,12 +10,13 @@ from groundswell.ensemble import FORMS, Ensemble, Hands, Kept
 from groundswell.forms import GENERIC
 from groundswell.ledger import Case, Remove
 from groundswell.model import Diagram, arm_of, baseline, compile_theory
-from groundswell.verdict._admissible import Admissible, admissible, effective_size, explained
+from groundswell.verdict._admissible import Admissible, admissible, effective_size, explained, scales
 from groundswell.verdict._by_forms import Pair, contrast_forms
 from groundswell.verdict._claim import ClaimRunner
 from groundswell.verdict._explain import explain
 from groundswell.verdict._judge import Judge, divides, untested
 from groundswell.verdict._nulls import EACH, THEORIES, Shuffler
+from groundswell.verdict._predict import PredictionResult, against_nulls, predicted
 from groundswell.verdict._result import ClaimVerdict, ExplanandumResult, Study
 from groundswell.verdict._settling import needed, wide
 from groundswell.verdict._words import interval, word
@@ -60,6 +61,8 @@ def study(
     progress: Progress = lambda stage, done, total: None,
     kept: Kept | None = None,
     hands: Hands | None = None,
+    resolution: int | str | None = None,
+    step: str | None = None,
     forms: str = "generic",
 ) -> Study:
     """Judge the case's claims over admissible readings.
@@ -67,20 +70,25 @@ def study(
     Exactly `readings` are drawn where a number is given; otherwise at least LEAST, and more (up to `most`) until
     `effective` admissible ones are at hand. The same seed gives the same bits whatever subset of `claims` is asked
     for. What the store `kept` holds already is not computed again, and the bits are the same; `hands` run the blocks.
-    `explaining` adds to each claim what stands behind its verdict (`Explained`). `bare` leaves out what stands beside a
-    verdict and takes most of the time: null theories, raw share, added assumptions, what divides readings.
-    `until_width` draws on, up to `most`, until every claim's 95 % interval is narrower; `Study.too_wide` names those
-    that are not. `forms` says what readings draw their forms from: `generic` ones, `published` ones wherever the case
-    names one, or `either`; `both` judges with generic forms and adds the verdicts under published ones on the same
-    readings (`Study.contrast`). Raises KeyError for an unknown claim, ValueError for an unknown word in `forms`,
-    `Interrupted` (with what was finished) on Ctrl-C, and OSError where the store cannot be written.
+    `resolution` (citizens of each community, or `1:1`) and `step` (month or week) are the setting's if left out; null
+    theories are run at resolution 1 in monthly steps. `explaining` adds to each claim what stands behind its verdict
+    (`Explained`). `bare` leaves out what stands beside a verdict and takes most of the time: null theories, raw share,
+    added assumptions, what divides readings. `until_width` draws on, up to `most`, until every claim's 95 % interval is
+    narrower; `Study.too_wide` names those that are not. `forms` says what readings draw their forms from: `generic`
+    ones, `published` ones wherever the case names one, or `either`; `both` judges with generic forms and adds the
+    verdicts under published ones on the same readings (`Study.contrast`). Raises KeyError for an unknown claim,
+    ValueError for an unknown word in `forms` or for published forms at another resolution than 1, `Interrupted` (with
+    what was finished) on Ctrl-C, and OSError where the store cannot be written.
     """
     if forms not in (*FORMS, BOTH):
         raise ValueError(f"forms is one of {', '.join((*FORMS, BOTH))}, not {forms}")
     unknown = sorted(set(claims or ()) - set(case.claims.claims))
     if unknown:
         raise KeyError(f"no claim {', '.join(unknown)} in {case.id}")
-    work = _Work(case, seed, explaining, bare, progress, kept, hands, forms)
+    if forms != "generic" and (resolution or case.setting.resolution) != 1:
+        raise ValueError("published forms stand in the mean field alone; leave the resolution at 1")
+    size = (resolution or case.setting.resolution, step or case.setting.calendar.step)
+    work = _Work(case, seed, explaining, bare, progress, kept, hands, size, forms)
     few, enough = (LEAST, effective) if readings is None else (readings, 0.0)
     work.weigh(few, enough, max(most, few))
     ids = [id for id in sorted(case.claims.claims) if claims is None or id in claims]
@@ -110,13 +118,15 @@ class _Work:
         progress: Progress,
         kept: Kept | None,
         hands: Hands | None,
+        size: tuple[int | str, str],
         forms: str,
     ):
         self.case, self.seed, self.explaining, self.bare, self.progress = case, seed, explaining, bare, progress
         self.theory, self.forms = compile_theory(case), forms
         drawn_from = "generic" if forms == BOTH else forms
-        self.ensemble = Ensemble(self.theory, seed, None, kept, hands, drawn_from)
-        self.nulls = Ensemble(self.theory, seed + 1, Shuffler(self.theory, seed), kept, hands, drawn_from)
+        self.resolution, self.step = size
+        self.ensemble = Ensemble(self.theory, seed, None, kept, hands, *size, drawn_from)
+        self.nulls = Ensemble(self.theory, seed + 1, Shuffler(self.theory, seed), kept, hands, forms=drawn_from)
         self.diagram = Diagram(self.theory.layout)
 
     def weigh(self, readings: int, effective: float, most: int) -> None:
@@ -133,7 +143,7 @@ class _Work:
         self.study = Study(
             case=self.case, seed=self.seed, drawn=found.drawn, kept=found.index, weight=found.weight,
             admissible_share=found.share, effective=found.effective, tolerance=self.case.claims.tolerance,
-            nulls=(THEORIES, THEORIES * EACH), forms=self.forms,
+            nulls=(THEORIES, THEORIES * EACH), resolution=self.resolution, step=self.step, forms=self.forms,
         )  # fmt: skip
         self.study.seconds["drawing readings"] = perf_counter() - began
         self.few = self._few()
@@ -144,7 +154,18 @@ class _Work:
         nodes = self.theory.named
         seen = self.ensemble.run(baseline(self.theory.layout), nodes, found.index)
         self.study.histories = {str(node): one for node, one in zip(nodes, seen, strict=True)}
+        self.study.predictions = self._predictions(dict(zip(nodes, seen, strict=True)))
         self.study.seconds["explananda"] = perf_counter() - began - self.study.seconds["drawing readings"]
+
+    def _predictions(self, traces: dict) -> dict[str, PredictionResult]:
+        """What follows from the theory for the case's predictions, and what shuffled theories say of them."""
+        if not self.case.predictions:
+            return {}
+        index, known = np.arange(THEORIES * EACH), scales(self.ensemble)
+        seen = self.nulls.run(baseline(self.theory.layout), tuple(traces), index)
+        weight = np.full(len(index), 1 / len(index))
+        nulls = predicted(self.case, dict(zip(traces, seen, strict=True)), weight, known)
+        return against_nulls(predicted(self.case, traces, self.weighed.weight, known), nulls)
 
     def _few(self) -> np.ndarray:
         """Places (among the kept) of SMALL readings drawn by weight, for side questions; all count alike."""
@@ -195,7 +216,7 @@ class _Work:
     def contrast(self) -> None:
         """Judge the claims again under published forms."""
         began, self.study.complete = perf_counter(), False
-        other = Ensemble(self.theory, self.seed, None, self.ensemble.kept, self.ensemble.hands, "published")
+        other = Ensemble(self.theory, self.seed, None, self.ensemble.kept, self.ensemble.hands, forms="published")
         pair = Pair(self.case, self.ensemble, other, self.diagram)
         self.study.contrast = contrast_forms(pair, self.weighed, self.study.claims, self.progress)
         self.study.complete = True

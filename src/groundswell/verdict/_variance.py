@@ -1,6 +1,7 @@
 """What divides readings: the variance of an effect split into form, parameter and chance.
 
-Source: Sobol (1993); estimators of Saltelli et al. (2010) for the first-order and Jansen (1999) for the total share.
+Source: Sobol (1993); estimators of Saltelli et al. (2010) for the first-order and Jansen (1999) for the total share;
+Shapley effects after Owen (2014).
 """
 
 from collections.abc import Callable, Sequence
@@ -13,11 +14,13 @@ GROUPS = ("form", "parameter", "chance")
 
 @dataclass(frozen=True)
 class Part:
-    """One group's share of the variance: alone (first order) and with all its interactions (total)."""
+    """One group's share of the variance: alone (first order), with all its interactions (total), and its Shapley
+    effect, which shares each interaction out evenly; the Shapley effects of all groups sum to one."""
 
     group: str
     alone: float
     total: float
+    effect: float = 0.0
 
 
 def split(
@@ -40,9 +43,20 @@ def shares(a: np.ndarray, b: np.ndarray, mixed: Sequence[np.ndarray], groups: Se
     variance = float(np.var(np.concatenate([a, b])))
     if variance < 1e-18:
         return tuple(Part(group, 0.0, 0.0) for group in groups)
+    alone = [float(np.mean(b * (ab - a))) / variance for ab in mixed]
+    total = [float(np.mean((a - ab) ** 2)) / 2 / variance for ab in mixed]
+    effects = effects_of_three(alone, total) if len(groups) == 3 else [0.0] * len(groups)
+    return tuple(map(Part, groups, alone, total, effects))
+
+
+def effects_of_three(alone: Sequence[float], total: Sequence[float]) -> list[float]:
+    """Shapley effects of three groups from their Sobol shares.
+
+    What two groups explain together is one minus the third's total share, so no further run is needed. Source: Owen
+    (2014).
+    """
     found = []
-    for group, ab in zip(groups, mixed, strict=True):
-        alone = float(np.mean(b * (ab - a))) / variance
-        total = float(np.mean((a - ab) ** 2)) / 2 / variance
-        found.append(Part(group, alone, total))
-    return tuple(found)
+    for one, two, three in ((0, 1, 2), (1, 0, 2), (2, 0, 1)):
+        joined = (1 - total[three] - alone[two]) + (1 - total[two] - alone[three])
+        found.append(alone[one] / 3 + joined / 6 + total[one] / 3)
+    return found

@@ -22,6 +22,11 @@ def word(share: float) -> str:
     return "mostly fails" if share <= THRESHOLDS["mostly fails"] else "contingent"
 
 
+def weighted_share(weight, values) -> float:
+    """Weighted share (weights sum to one) of readings in which something holds; never past 1 by rounding."""
+    return min(float(weight @ values), 1.0)
+
+
 def interval(share: float, size: float) -> tuple[float, float]:
     """The 95 % interval of Wilson (1927) for a share seen in `size` effective readings."""
     if size <= 0:

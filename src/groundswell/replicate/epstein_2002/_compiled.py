@@ -18,6 +18,7 @@ from .._faults import ReplicateError
 from ._rule import COLUMNS, JAILED, RATIO, RELEASE, ROOM, SCHEDULE, SELF, TERM, Society
 
 SOURCE = Path(__file__).with_name("kernel.c")
+HEADER = Path(__file__).with_name("world.h")
 # no contraction of a * b + c: both versions must round alike
 FLAGS = ("-std=c11", "-O2", "-ffp-contract=off", "-shared", "-fPIC")
 COMPILERS = ("cc", "gcc", "clang")
@@ -26,7 +27,8 @@ COMPILERS = ("cc", "gcc", "clang")
 @cache
 def kernel() -> ctypes.CDLL:
     """Return the compiled kernel; raises ReplicateError where no C compiler is at hand or it fails."""
-    name = f"epstein-{hashlib.sha256(SOURCE.read_bytes() + ' '.join(FLAGS).encode()).hexdigest()[:16]}.so"
+    made_of = SOURCE.read_bytes() + HEADER.read_bytes() + " ".join(FLAGS).encode()
+    name = f"epstein-{hashlib.sha256(made_of).hexdigest()[:16]}.so"
     for folder in _folders():
         if (folder / name).is_file():
             return ctypes.CDLL(str(folder / name))
@@ -79,17 +81,14 @@ def _run(society: Society, start: int) -> tuple[np.ndarray, np.ndarray, np.ndarr
     ticks = society.given["ticks"]
     rows = np.zeros((ticks + 1, len(COLUMNS)), np.int32)
     tension, board = np.full(ticks + 1, np.nan), np.zeros(society.sites, np.int8)
+    # named, so that their memory stays while the kernel reads it
     switches, numbers = _switches(society), _numbers(society)
-    arrays = (
-        switches,
-        numbers,
-        society.citizen_view,
-        society.cop_view,
-        society.moore,
-        society.legitimacy,
-        society.cops,
-    )
-    addresses = [ctypes.c_void_p(array.ctypes.data) for array in arrays]
+    offsets = [np.ascontiguousarray(view[:, at], np.int32) for view in society.views for at in (0, 1)]
+    counts = np.array([len(view) for view in society.views], np.int32)
+    pointers = (ctypes.c_void_p * len(offsets))(*(each.ctypes.data for each in offsets))
+    arrays = (counts, society.legitimacy, society.cops)
+    addresses = [ctypes.c_void_p(switches.ctypes.data), ctypes.c_void_p(numbers.ctypes.data), pointers]
+    addresses += [ctypes.c_void_p(array.ctypes.data) for array in arrays]
     out = [ctypes.c_void_p(array.ctypes.data) for array in (rows, tension, board)]
     last = kernel().run_society(*addresses, ctypes.c_uint64(start), *out)
     if last < 0:
@@ -103,12 +102,11 @@ def _switches(society: Society) -> np.ndarray:
     given = society.given
     return np.array(
         [
-            society.sites, society.citizens, given["ticks"], given["groups"] == 2, given["citizens_move"],
-            given["cops_move"], society.switch("ratio", RATIO), society.switch("self_counted", SELF),
-            given["turn"] == "act first", society.switch("schedule", SCHEDULE), given["cop_steps"],
-            society.switch("term", TERM), society.switch("jailed", JAILED), society.switch("release", RELEASE),
-            given["fixed_grievance"], society.citizen_view.shape[1], society.cop_view.shape[1], ROOM * society.sites,
-            given["longest_life"],
+            given["rows"], given["columns"], society.citizens, given["ticks"], given["groups"] == 2,
+            given["citizens_move"], given["cops_move"], society.switch("ratio", RATIO),
+            society.switch("self_counted", SELF), given["turn"] == "act first", society.switch("schedule", SCHEDULE),
+            given["cop_steps"], society.switch("term", TERM), society.switch("jailed", JAILED),
+            society.switch("release", RELEASE), given["fixed_grievance"], ROOM * society.sites, given["longest_life"],
         ],
         np.int32,
     )  # fmt: skip

@@ -36,7 +36,7 @@ def model(**given: Any) -> Result:
             CLOSED: lambda: closed_forms(given),
             ("share_active_unseen_sampled",): lambda: sampled_unseen(given),
             ("sites_in_view", "citizens", "cops"): lambda: {
-                "sites_in_view": ready.citizen_view.shape[1],
+                "sites_in_view": len(ready.views[0]),
                 "citizens": ready.citizens,
                 "cops": int(ready.cops.max()),
             },

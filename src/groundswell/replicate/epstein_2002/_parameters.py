@@ -41,7 +41,7 @@ PARAMETERS = (
     Parameter("clone_chance", 0.05, "per tick", "chance of a child in model II", at_least=0, at_most=1),
     Parameter("longest_life", 200, "tick", "highest age of death in model II", at_least=1),
     Parameter("ticks", 1000, "tick", "how long a society is followed at most", at_least=1, at_most=10_000_000),
-    Parameter("societies", 4, "", "number of societies, each with its own luck", at_least=1, at_most=10_000),
+    Parameter("societies", 1, "", "number of societies, each with its own luck", at_least=1, at_most=10_000),
     Parameter("seed", 0, "", "which luck", at_least=0, at_most=2**32 - 1),
     Parameter("outburst", 50, "citizens", "actives that an outburst exceeds; it ends below", at_least=0),
     Parameter("actives_a_cop", 3.0, "", "actives a cop in the closed form for a crowd", above=0),

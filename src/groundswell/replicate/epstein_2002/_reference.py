@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from ._rule import COLUMNS, Society
+from ._rule import COLUMNS, Society, sites_of
 
 QUIET, ACTIVE, JAILED, GONE = range(4)
 FIRST, SECOND, COP = range(3)
@@ -69,7 +69,8 @@ class World:
 
     def __init__(self, society: Society, start: int) -> None:
         self.society, self.given, self.luck = society, society.given, Luck(start)
-        self.views = society.citizen_view.tolist(), society.cop_view.tolist(), society.moore.tolist()
+        rows, columns = self.given["rows"], self.given["columns"]
+        self.views = [sites_of(rows, columns, offsets).tolist() for offsets in society.views]
         self.here: list[list[Agent]] = [[] for _ in range(society.sites)]  # the latest comer first
         self.agents: list[Agent] = []
         self.legitimacy, self.kills = float(society.legitimacy[0]), 0

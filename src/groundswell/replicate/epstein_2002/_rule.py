@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from groundswell.networks import NetworkError, window
+from groundswell.networks import window
 
 from .._faults import ReplicateError
 
@@ -27,14 +27,12 @@ ROOM = 8  # people for whom there is room, per site; those in jail stand nowhere
 class Society:
     """A rule, ready to be run.
 
-    citizen_view, cop_view, moore: (sites, sites in view) int32, the sites that each site looks at.
+    views: what citizens see, what cops see, and the eight sites beside; (sites in view, 2) rows and columns away.
     legitimacy, cops: (ticks + 1,) what holds at each tick; tick 0 is the start.
     """
 
     given: Mapping[str, Any]
-    citizen_view: np.ndarray
-    cop_view: np.ndarray
-    moore: np.ndarray
+    views: tuple[np.ndarray, np.ndarray, np.ndarray]
     citizens: int
     legitimacy: np.ndarray
     cops: np.ndarray
@@ -42,7 +40,7 @@ class Society:
     @property
     def sites(self) -> int:
         """Sites of the torus."""
-        return len(self.moore)
+        return self.given["rows"] * self.given["columns"]
 
     @property
     def jailed_block(self) -> bool:
@@ -63,23 +61,23 @@ def society(given: Mapping[str, Any]) -> Society:
     cops = cops_at(given)
     if citizens + cops[0] > rows * columns:
         raise ReplicateError(f"{citizens} citizens and {cops[0]} cops do not fit on {rows * columns} sites.")
-    shape = given["view"]
-    try:
-        views = [views_of(rows, columns, shape, given[name]) for name in ("citizen_vision", "cop_vision")]
-    except NetworkError as fault:
-        raise ReplicateError(str(fault)) from None
-    moore = views_of(rows, columns, "square", 1)
-    return Society(given, views[0], views[1], moore, citizens, legitimacy_at(given), cops)
+    sees, police = (offsets_of(rows, columns, given["view"], given[f"{who}_vision"]) for who in ("citizen", "cop"))
+    views = (sees, police, window("moore", 1))
+    return Society(given, views, citizens, legitimacy_at(given), cops)
 
 
-def views_of(rows: int, columns: int, shape: str, vision: float) -> np.ndarray:
-    """Return the sites in view of every site of a torus, (sites, in view) int32; the own site is left out.
+def offsets_of(rows: int, columns: int, shape: str, vision: float) -> np.ndarray:
+    """Return how far away the sites in view are, (in view, 2) rows and columns; the own site is left out.
 
     Raises ReplicateError where a view would meet itself round the torus.
     """
-    offsets = window("moore" if shape == "square" else shape, vision)
     if 2 * int(vision) + 1 > min(rows, columns):
         raise ReplicateError(f"A vision of {vision:g} meets itself on a torus of {rows} by {columns}.")
+    return window("moore" if shape == "square" else shape, vision)
+
+
+def sites_of(rows: int, columns: int, offsets: np.ndarray) -> np.ndarray:
+    """Return the sites in view of every site of a torus, (sites, in view) int32."""
     down, across = (part.ravel()[:, None] for part in np.mgrid[:rows, :columns])
     return ((down + offsets[:, 0]) % rows * columns + (across + offsets[:, 1]) % columns).astype(np.int32)
 

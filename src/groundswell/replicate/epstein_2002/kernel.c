@@ -4,62 +4,10 @@
    the same numbers to the bit. What differs is that this one keeps, for every site, how many cops and actives are in
    view of it, and so does not look at a whole neighbourhood for each decision. */
 
-#include <math.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
-
-enum { QUIET, ACTIVE, JAILED, GONE };
-enum { FIRST, SECOND, COP };
-enum { DOWN, LITERAL, NEAREST };
-enum { ONCE, TWICE, NOT_AT_ALL };
-enum { LIST, WITH_REPLACEMENT, COPS_LAST, AT_ONCE };
-enum { REAL, BELOW, UP_TO };
-enum { OFF, BLOCKS, SHARES };
-enum { OWN_SITE, ANY_SITE, IN_PLACE };
-enum { COLUMNS = 7 };
-
-typedef struct {
-    int32_t sites, citizens, ticks, two_groups, citizens_move, cops_move, ratio, self, act_first, schedule, cop_steps, term,
-        jailed, release, fixed_grievance, citizen_sites, cop_sites, capacity, longest_life;
-} Rule;
-
-typedef struct {
-    double sharpness, threshold, longest_term, clone_chance;
-} Number;
-
-typedef struct {
-    const Rule *rule;
-    const Number *number;
-    const int32_t *citizen_view, *cop_view, *moore;
-    uint64_t luck;
-    double legitimacy;
-    int32_t used, cops, kills, full;
-    int32_t *kind, *status, *site, *next, *age, *last_age, *head, *taken, *cops_near, *actives_near, *order, *found,
-        *wishes;
-    double *hardship, *aversion, *grievance, *left;
-} World;
-
-static double uniform(World *w) {
-    uint64_t z = (w->luck += 0x9E3779B97F4A7C15ULL);
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ULL;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBULL;
-    return (double)((z ^ (z >> 31)) >> 11) * 0x1.0p-53;
-}
-
-static int32_t below(World *w, int32_t count) { return (int32_t)(uniform(w) * count); }
-
-static void shuffle(World *w, int32_t *list, int32_t count) {
-    for (int32_t last = count - 1; last > 0; last--) {
-        int32_t at = below(w, last + 1), kept = list[at];
-        list[at] = list[last];
-        list[last] = kept;
-    }
-}
+#include "world.h"
 
 static void seen(World *w, int32_t *near, int32_t site, int32_t change) {
-    const int32_t *view = w->citizen_view + (size_t)site * w->rule->citizen_sites;
-    for (int32_t n = 0; n < w->rule->citizen_sites; n++) near[view[n]] += change;
+    EACH_IN_VIEW(&w->citizens, site, w->rule->columns) near[there] += change;
 }
 
 static void show(World *w, int32_t agent, int32_t change) {
@@ -89,25 +37,23 @@ static void become(World *w, int32_t agent, int32_t status) {
     show(w, agent, 1);
 }
 
-/* A random empty place among some, or -1. */
-static int32_t empty_among(World *w, const int32_t *places, int32_t count) {
+/* A random empty site in view of a place, or -1. */
+static int32_t empty_beside(World *w, const View *view, int32_t place) {
     int32_t empty = 0;
-    for (int32_t n = 0; n < count; n++) w->found[empty] = places[n], empty += !w->taken[places[n]];
+    EACH_IN_VIEW(view, place, w->rule->columns) w->found[empty] = there, empty += !w->taken[there];
     return empty ? w->found[below(w, empty)] : -1;
 }
 
 static int32_t empty_anywhere(World *w) {
     int32_t empty = 0;
-    for (int32_t site = 0; site < w->rule->sites; site++) w->found[empty] = site, empty += !w->taken[site];
+    for (int32_t site = 0; site < w->sites; site++) w->found[empty] = site, empty += !w->taken[site];
     return empty ? w->found[below(w, empty)] : -1;
 }
 
 static void move(World *w, int32_t agent) {
     int cop = w->kind[agent] == COP;
     if (!(cop ? w->rule->cops_move : w->rule->citizens_move)) return;
-    int32_t count = cop ? w->rule->cop_sites : w->rule->citizen_sites;
-    const int32_t *view = (cop ? w->cop_view : w->citizen_view) + (size_t)w->site[agent] * count;
-    int32_t there = empty_among(w, view, count);
+    int32_t there = empty_beside(w, cop ? &w->police : &w->citizens, w->site[agent]);
     if (there < 0) return;
     leave(w, agent);
     enter(w, agent, there);
@@ -130,10 +76,9 @@ static void bury(World *w, int32_t agent, int on_board) {
 }
 
 static void kill_one(World *w, int32_t agent) {
-    const int32_t *view = w->citizen_view + (size_t)w->site[agent] * w->rule->citizen_sites;
     int32_t count = 0;
-    for (int32_t n = 0; n < w->rule->citizen_sites; n++)
-        for (int32_t other = w->head[view[n]]; other >= 0; other = w->next[other])
+    EACH_IN_VIEW(&w->citizens, w->site[agent], w->rule->columns)
+        for (int32_t other = w->head[there]; other >= 0; other = w->next[other])
             if (w->kind[other] == 1 - w->kind[agent] && w->status[other] <= ACTIVE) w->found[count++] = other;
     if (!count) return;
     bury(w, w->found[below(w, count)], 1);
@@ -155,10 +100,9 @@ static void decide(World *w, int32_t agent) { take(w, agent, wish(w, agent)); }
 static int stays_on_board(const Rule *rule) { return rule->two_groups ? rule->release == IN_PLACE : rule->jailed == BLOCKS; }
 
 static void arrest(World *w, int32_t cop) {
-    const int32_t *view = w->cop_view + (size_t)w->site[cop] * w->rule->cop_sites;
     int32_t count = 0;
-    for (int32_t n = 0; n < w->rule->cop_sites; n++)
-        for (int32_t other = w->head[view[n]]; other >= 0; other = w->next[other])
+    EACH_IN_VIEW(&w->police, w->site[cop], w->rule->columns)
+        for (int32_t other = w->head[there]; other >= 0; other = w->next[other])
             if (w->kind[other] != COP && w->status[other] == ACTIVE) w->found[count++] = other;
     if (!count) return;
     int32_t caught = w->found[below(w, count)];
@@ -273,7 +217,7 @@ static void breed(World *w) {
     for (int32_t n = 0; n < count; n++) {
         int32_t parent = w->order[n];
         if (uniform(w) >= w->number->clone_chance) continue;
-        int32_t there = empty_among(w, w->moore + (size_t)w->site[parent] * 8, 8);
+        int32_t there = empty_beside(w, &w->beside, w->site[parent]);
         if (there < 0) continue;
         double aversion = uniform(w);
         int32_t child = newcomer(w, w->kind[parent], w->hardship[parent], aversion);
@@ -308,8 +252,8 @@ static void station(World *w, int32_t wanted) {
 }
 
 static void settle(World *w, int32_t cops) {
-    for (int32_t site = 0; site < w->rule->sites; site++) w->order[site] = site;
-    shuffle(w, w->order, w->rule->sites);
+    for (int32_t site = 0; site < w->sites; site++) w->order[site] = site;
+    shuffle(w, w->order, w->sites);
     for (int32_t n = 0; n < w->rule->citizens + cops; n++) {
         int cop = n >= w->rule->citizens;
         double hardship = cop ? 0 : uniform(w), aversion = cop ? 0 : uniform(w);
@@ -339,7 +283,7 @@ static void record(World *w, int32_t *row, double *tension) {
 }
 
 static void draw_board(World *w, int8_t *board) {
-    for (int32_t site = 0; site < w->rule->sites; site++) {
+    for (int32_t site = 0; site < w->sites; site++) {
         int32_t agent = w->head[site];
         if (agent < 0) board[site] = 0;
         else if (w->kind[agent] == COP) board[site] = 5;
@@ -347,8 +291,24 @@ static void draw_board(World *w, int8_t *board) {
     }
 }
 
+static int open_view(View *view, const Rule *rule, int32_t count, const int32_t *down, const int32_t *across) {
+    *view = (View){.count = count, .down = down, .across = across};
+    for (int32_t n = 0; n < count; n++) {
+        if (abs(down[n]) > view->far) view->far = abs(down[n]);
+        if (abs(across[n]) > view->far) view->far = abs(across[n]);
+    }
+    view->row = malloc((rule->rows + 2 * view->far) * sizeof *view->row);
+    view->column = malloc((rule->columns + 2 * view->far) * sizeof *view->column);
+    if (!view->row || !view->column) return 0;
+    for (int32_t n = -view->far; n < rule->rows + view->far; n++)
+        view->row[n + view->far] = (n + rule->rows) % rule->rows * rule->columns;
+    for (int32_t n = -view->far; n < rule->columns + view->far; n++)
+        view->column[n + view->far] = (n + rule->columns) % rule->columns;
+    return 1;
+}
+
 static int allocate(World *w) {
-    size_t sites = w->rule->sites, agents = w->rule->capacity + 1, most = agents > sites ? agents : sites;
+    size_t sites = w->sites, agents = w->rule->capacity + 1, most = agents > sites ? agents : sites;
     int32_t **whole[] = {&w->kind, &w->status, &w->site, &w->next, &w->age, &w->last_age, &w->order, &w->found,
                          &w->head, &w->taken, &w->cops_near, &w->actives_near, &w->wishes};
     double **real[] = {&w->hardship, &w->aversion, &w->grievance, &w->left};
@@ -362,18 +322,22 @@ static int allocate(World *w) {
 
 static void release_memory(World *w) {
     void *all[] = {w->kind, w->status, w->site, w->next, w->age, w->last_age, w->order, w->found, w->head, w->taken,
-                   w->cops_near, w->actives_near, w->wishes, w->hardship, w->aversion, w->grievance, w->left};
+                   w->cops_near, w->actives_near, w->wishes, w->hardship, w->aversion, w->grievance, w->left, w->citizens.row, w->citizens.column,
+                   w->police.row, w->police.column, w->beside.row, w->beside.column};
     for (size_t n = 0; n < sizeof all / sizeof *all; n++) free(all[n]);
 }
 
 /* Runs one society. `legitimacy` and `cops` say what holds at ticks 0 .. ticks; `rows` takes one row of counts a tick.
    Returns the last tick, -1 where there is no memory, -2 where more people live than there is room for. */
-int32_t run_society(const Rule *rule, const Number *number, const int32_t *citizen_view, const int32_t *cop_view,
-                    const int32_t *moore, const double *legitimacy, const int32_t *cops, uint64_t luck, int32_t *rows,
-                    double *tension, int8_t *board) {
-    World w = {.rule = rule, .number = number, .citizen_view = citizen_view, .cop_view = cop_view, .moore = moore,
-               .luck = luck, .legitimacy = legitimacy[0]};
-    if (!allocate(&w)) {
+int32_t run_society(const Rule *rule, const Number *number, const int32_t *const offsets[6], const int32_t counts[3],
+                    const double *legitimacy, const int32_t *cops, uint64_t luck, int32_t *rows, double *tension,
+                    int8_t *board) {
+    World w = {.rule = rule, .number = number, .luck = luck, .legitimacy = legitimacy[0],
+               .sites = rule->rows * rule->columns};
+    View *views[] = {&w.citizens, &w.police, &w.beside};
+    int room = 1;
+    for (int n = 0; n < 3; n++) room &= open_view(views[n], rule, counts[n], offsets[2 * n], offsets[2 * n + 1]);
+    if (!room || !allocate(&w)) {
         release_memory(&w);
         return -1;
     }

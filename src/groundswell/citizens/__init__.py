@@ -1,0 +1,37 @@
+"""Citizens: a community as people with their own hardship, fears and tastes, from whose lives its state is counted."""
+
+from groundswell.citizens._act import Air, Around, act
+from groundswell.citizens._community import Community, Felt, Manners, Sight, Variable
+from groundswell.citizens._count import PART_ROOM, Moment, Tally, count
+from groundswell.citizens._level import level
+from groundswell.citizens._luck import mix, partners, shift, uniform
+from groundswell.citizens._people import TRAITS, Born, Lived, born, numbers, with_rest, young
+from groundswell.citizens._sums import mean_of
+
+__all__ = [
+    "PART_ROOM",
+    "TRAITS",
+    "Air",
+    "Around",
+    "Born",
+    "Community",
+    "Felt",
+    "Lived",
+    "Manners",
+    "Moment",
+    "Sight",
+    "Tally",
+    "Variable",
+    "act",
+    "born",
+    "count",
+    "level",
+    "mean_of",
+    "mix",
+    "numbers",
+    "partners",
+    "shift",
+    "uniform",
+    "with_rest",
+    "young",
+]

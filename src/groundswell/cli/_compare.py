@@ -1,0 +1,113 @@
+"""`groundswell compare CASE`: the text's theory, its rivals, shuffled theories and two baselines on the same claims."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Optional
+
+import typer
+
+from ._asked import LAST_SEED, MOST_READINGS, forget, probed, wanted
+from ._leave import STOPPED, leave_saying, leave_unwritten, sound_case
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from groundswell.ledger import Case
+    from groundswell.verdict import Comparison
+
+READINGS = typer.Option(
+    None, "--readings", min=1, max=MOST_READINGS, metavar="N", help="Readings drawn for each theory; 4,096 if left out."
+)
+OUT = typer.Option(None, "--out", metavar="DIR", help="Where the files go; out/<case id> if left out.")
+WRITING = "Ctrl-C again: the files are being written and will be whole in a moment."
+
+
+def run(
+    case: str = typer.Argument(help="A folder with a case.yaml, or the name of a case that comes with Groundswell."),
+    readings: Optional[int] = READINGS,  # noqa: UP045
+    seed: int = typer.Option(2007, "--seed", min=0, max=LAST_SEED, metavar="S", help="Seed of every random draw."),
+    out: Optional[Path] = OUT,  # noqa: UP045
+    claims: Optional[str] = typer.Option(None, "--claims", metavar="ID,..", help="Compare on these claims only."),  # noqa: UP045
+    as_json: bool = typer.Option(False, "--json", help="Print compare.json, and nothing else, on standard output."),
+) -> None:
+    """Judge the same claims under the text and every rival theory, and say where they part.
+
+    Exit codes: 0 finished, 1 faults in the case, 2 the command makes no sense, 3 the files cannot be written,
+    130 stopped by Ctrl-C (the theories that were finished are written, and the files say so).
+    """
+    try:
+        loaded = sound_case(case)
+        asked = wanted(claims, loaded)
+        folder = out if out is not None else Path("out") / loaded.id
+        new = probed(folder)
+        _compare(loaded, readings, seed, asked, folder, new, as_json)
+    except KeyboardInterrupt:
+        leave_saying("\nStopped before a theory was judged; nothing was written.", STOPPED)
+
+
+def _compare(
+    case: Case, readings: int | None, seed: int, claims: list[str] | None, folder: Path, new: bool, as_json: bool
+) -> None:
+    from rich.console import Console
+
+    from ._numerics import prepare
+    from ._progress import Watch
+
+    prepare()
+    import groundswell
+    from groundswell.verdict import ComparisonStopped
+
+    from ._stopping import undisturbed
+
+    started, told = datetime.now(UTC), Console(stderr=True)
+    try:
+        with Watch(told) as watch:
+            watch("compiling", 0, 1)
+            found = groundswell.compare(case, readings=readings, seed=seed, claims=claims, progress=watch)
+    except ComparisonStopped as stop:
+        found = stop.comparison
+        if not found.theories:
+            if new:
+                forget(folder)
+            raise KeyboardInterrupt from None
+    with undisturbed(WRITING, for_good=not found.complete):
+        paths = _write(found, folder, started)
+        _show(found, paths, told, as_json)
+    if not found.complete:
+        done = f"{len(found.theories)} of {len(case.overlays) + 4} theories"
+        leave_saying(f"Stopped by Ctrl-C. {done} are judged; the files say `complete: false`.", STOPPED)
+
+
+def _write(found: Comparison, folder: Path, started: datetime) -> list[Path]:
+    import shlex
+
+    import groundswell
+
+    try:
+        return groundswell.save(found, folder, command=shlex.join(["groundswell", *sys.argv[1:]]), started=started)
+    except OSError as problem:
+        leave_unwritten(folder, problem)
+
+
+def _show(found: Comparison, paths: list[Path], told: Console, as_json: bool) -> None:
+    from groundswell.report import as_json as text_of
+    from groundswell.report import compare_lines, compare_tables, comparison_document
+
+    from ._shown import printing, screen
+
+    document: dict[str, Any] = comparison_document(found)
+    files = "\n".join(["Written:", *(f"  {path}" for path in paths)])
+    with printing():
+        if as_json:
+            sys.stdout.write(text_of(document))
+            sys.stdout.flush()
+            told.print(files, highlight=False, soft_wrap=True)
+            return
+        shown = screen()
+        for table in compare_tables(document):
+            shown.print(table)
+        for line in [*compare_lines(document), files]:
+            shown.print(line, highlight=False, markup=False, soft_wrap=not shown.is_terminal)

@@ -1,0 +1,102 @@
+"""`groundswell resolve CASE`: how a case settles as its communities are resolved into more citizens."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Optional
+
+import typer
+
+from ._leave import STOPPED, UNUSABLE, leave_saying, leave_unwritten, sound_case
+from ._size import resolution_of, step_of
+
+OUT = typer.Option(None, "--out", metavar="DIR", help="Write settling.json and settling.svg into this folder.")
+
+
+def run(
+    case: str = typer.Argument(help="A folder with a case.yaml, or the name of a case that comes with Groundswell."),
+    sizes: str = typer.Option(
+        "1,100,1000,10000", "--sizes", metavar="N,..", help="Citizens of each community in turn."
+    ),
+    readings: int = typer.Option(16, "--readings", min=1, max=4096, metavar="N", help="Readings to follow."),
+    judged: int = typer.Option(10_000, "--judge-up-to", min=0, metavar="N", help="Judge claims up to this size."),
+    seed: int = typer.Option(2007, "--seed", min=0, max=2**32 - 1, metavar="S", help="Seed of every random draw."),
+    step: str = typer.Option("month", "--step", metavar="month|week", help="Step in which time goes on."),
+    out: Optional[Path] = OUT,  # noqa: UP045
+    as_json: bool = typer.Option(False, "--json", help="Print the study as JSON."),
+) -> None:
+    """Run the same readings at several resolutions, and say how far histories and verdicts still move.
+
+    Exit codes: 0 printed, 1 faults in the case, 2 the command makes no sense, 3 the files cannot be written,
+    130 stopped by Ctrl-C.
+    """
+    wanted = _sizes(sizes)
+    step_of(step)
+    try:
+        found = _found(sound_case(case), wanted, readings, seed, judged, step)
+        if out is not None:
+            _write(found, out)
+    except KeyboardInterrupt:
+        leave_saying("\nStopped; nothing was written.", STOPPED)
+    if as_json:
+        import json
+
+        typer.echo(json.dumps(found, indent=2))
+    else:
+        typer.echo("\n".join(lines(found)))
+
+
+def _sizes(text: str) -> list[int]:
+    found = [resolution_of(one) for one in text.split(",") if one.strip()]
+    numbers = [one for one in found if isinstance(one, int)]
+    if len(numbers) < max(len(found), 2):
+        leave_saying("--sizes needs at least two whole numbers, such as 1,100,10000.", UNUSABLE)
+    return numbers
+
+
+def _found(case, sizes: list[int], readings: int, seed: int, judged: int, step: str) -> dict:
+    from rich.console import Console
+
+    from ._numerics import prepare
+    from ._progress import Watch
+
+    prepare()
+    from groundswell.verdict import settling
+
+    with Watch(Console(stderr=True)) as watch:
+        return settling(case, sizes, readings, seed, judged, step, progress=watch).document()
+
+
+def _write(found: dict, folder: Path) -> None:
+    import json
+
+    from groundswell.report import resolution_chart
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "settling.json").write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+        (folder / "settling.svg").write_text(resolution_chart(found) + "\n", encoding="utf-8")
+    except OSError as problem:
+        leave_unwritten(folder, problem)
+
+
+def lines(found: dict) -> list[str]:
+    """Return the study as lines of text."""
+    told = [
+        f"{found['case']}: {len(found['readings'])} readings, seed {found['seed']}.",
+        "Distances: root mean squares over nodes, readings and months, on the unit coordinate.",
+        f"{'citizens':>10}  {'from mean field':>15}  {'from finest':>11}  {'seconds':>8}  claims (share, %)",
+    ]
+    for one in found["sizes"]:
+        claims = "  ".join(f"{id} {c['verdict']} {100 * c['share']:.0f}" for id, c in one["claims"].items())
+        told.append(
+            f"{one['resolution']:>10,}  {one['from_mean_field']:>15.5f}  {one['from_finest']:>11.5f}"
+            f"  {one['seconds']:>8.1f}  {claims or 'not judged'}"
+        )
+    judged = [one for one in found["sizes"] if one["claims"]]
+    first, last = judged[0]["claims"] if judged else {}, judged[-1]["claims"] if judged else {}
+    moved = [id for id in first if first[id]["verdict"] != last[id]["verdict"]]
+    told.append(
+        f"Verdict words that differ between the coarsest and the finest size judged: {', '.join(moved) or 'none'}."
+    )
+    return told

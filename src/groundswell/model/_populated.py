@@ -1,0 +1,256 @@
+"""Run readings with communities resolved into citizens, or in steps shorter than a month, as one compiled program."""
+
+from functools import partial
+from typing import NamedTuple
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jax import Array
+
+from groundswell.citizens import (
+    PART_ROOM,
+    Air,
+    Around,
+    Born,
+    Community,
+    Lived,
+    Moment,
+    Tally,
+    act,
+    born,
+    count,
+    level,
+    mean_of,
+    partners,
+    with_rest,
+    young,
+)
+from groundswell.model._luck import normal
+from groundswell.model._people import Populace
+from groundswell.model._state import held, own_scale, unit
+from groundswell.model._step import Arm, Reading, World, _settled, drive, happen, literal_margins, push_sum, start
+from groundswell.model._wiring import Wiring
+
+Numbers = tuple[np.ndarray, np.ndarray, np.ndarray]
+"""Number, weight and locality size of every place of a community (see `citizens.numbers`)."""
+
+
+class View(NamedTuple):
+    """One community as counted: means (K, R), and what differs between its localities, by blocks."""
+
+    mean: Array
+    around: Around
+
+
+class Fixed(NamedTuple):
+    """What does not change during a run: readings with steps of the run's length, the state at rest, the citizens."""
+
+    reading: Reading
+    at_rest: Array
+    reference: Array
+    people: tuple[Born, ...]
+    pace: tuple[Array, ...]
+
+
+@partial(jax.jit, static_argnames=("populace", "steps"))
+def settle(wiring: Wiring, reading: Reading, numbers: tuple[Numbers, ...], populace: Populace, steps: int = 1) -> Fixed:
+    """Citizens are born, and their common coordinates are set so that they start at the stated state.
+
+    All arms of the same readings share the result. steps: steps in a month; every pace, delay and fading is cut to the
+    step, and a month's luck is spread over its steps.
+    """
+    at_rest = unit(wiring, reading.rest)
+    rest = reading.rest
+    for one, nodes in zip(populace.communities, populace.nodes, strict=True):
+        rest = rest.at[jnp.array(nodes)].set(level(one, rest[jnp.array(nodes)]))
+    homes = zip(populace.communities, populace.nodes, numbers, strict=True)
+    people = tuple(_settlers(one, jnp.array(nodes), who, reading.key, rest, at_rest) for one, nodes, who in homes)
+    pace = tuple(_pace(one, nodes, reading) for one, nodes in zip(populace.communities, populace.nodes, strict=True))
+    cut = shorter(reading._replace(rest=rest), steps)
+    return Fixed(cut, at_rest, wiring.cause_rows.sum(at_rest), people, pace)
+
+
+@partial(jax.jit, static_argnames=("populace", "steps"))
+def simulate_populated(
+    wiring: Wiring, fixed: Fixed, arm: Arm, seen: np.ndarray, own: Array, populace: Populace, steps: int = 1
+) -> Array:
+    """Values (months, seen, readings) of the stored nodes `seen` (U,) at the end of every month, on own scales.
+
+    populace: the resolved communities. own (P,): 0 where a push acts citizen by citizen.
+    """
+    months = arm.on.shape[0]
+    lived = tuple(young(one, fixed.at_rest.shape[1]) for one in populace.communities)
+    run = _Run(populace, wiring, arm, jnp.asarray(own), steps, fixed)
+
+    def advance(state: tuple[World, tuple[Lived, ...]], step: Array):
+        world, lived, value = run.step(*state, step)
+        return (world, lived), value[jnp.asarray(seen)]
+
+    first = (start(wiring, fixed.reading), lived)
+    # One step more than there are, so that the last month is looked at by the same code as the others.
+    _, values = jax.lax.scan(advance, first, jnp.arange(months * steps + 1))
+    return values[steps::steps]
+
+
+def _settlers(community: Community, nodes: Array, who: Numbers, key: Array, rest: Array, at_rest: Array) -> Born:
+    """The citizens of a community, block by block."""
+
+    def block(each) -> Born:
+        first, number, weight, size = each
+        return with_rest(community, born(community, key, number, weight, size, first), rest[nodes], at_rest[nodes])
+
+    first = np.arange(len(who[0]), dtype=np.uint32) * community.side_by_side
+    return jax.lax.map(block, (jnp.asarray(first), *map(jnp.asarray, who)))
+
+
+def _pace(community: Community, nodes: tuple[int, ...], reading: Reading) -> Array:
+    """Months between two occasions to reconsider: the mean time constant of the shares that people hold."""
+    chosen = [nodes[k] for k in community.sorts.choices]
+    if not chosen:
+        return jnp.ones_like(reading.softness)
+    return (-1 / jnp.log(reading.keep[jnp.array(chosen)])).mean(0)
+
+
+def shorter(reading: Reading, steps: int) -> Reading:
+    """A reading for steps of one part of a month: after a month of steady causes and luck it stands where it stood."""
+    if steps == 1:
+        return reading
+    length = 1 / steps
+    keep = reading.keep**length
+    return reading._replace(
+        keep=keep,
+        chance=reading.chance * (1 - keep) / (1 - reading.keep),
+        wait=reading.wait**length,
+        build=reading.build**length,
+        fade=reading.fade**length,
+    )
+
+
+class Now(NamedTuple):
+    """The state at the beginning of a step, looked at: unit coordinates as counted and as held, values, communities."""
+
+    raw: Array
+    u: Array
+    value: Array
+    kept: Array
+    views: tuple[View, ...]
+
+
+class _Run:
+    """One run's step; holds what all steps share."""
+
+    def __init__(self, populace: Populace, wiring: Wiring, arm: Arm, own: Array, steps: int, fixed: Fixed):
+        self.populace, self.wiring, self.arm = populace, wiring, arm
+        self.own, self.steps, self.fixed = own, steps, fixed
+        self.homes = tuple(zip(populace.communities, populace.nodes, fixed.people, fixed.pace, strict=True))
+
+    def now(self, world: World, lived: tuple[Lived, ...], step: Array) -> Now:
+        """Count the citizens, and hold what the arm holds."""
+        time, reading = step / self.steps, self.fixed.reading
+        views = []
+        for (home, nodes, people, pace), life in zip(self.homes, lived, strict=True):
+            moment, common = Moment(reading.key, time, pace), world.z[jnp.array(nodes)]
+            tally = jax.lax.map(lambda one, h=home, c=common, m=moment: count(h, one[0], one[1], c, m), (people, life))
+            views.append(view(home, tally, people.size, 1 / self.steps))
+        raw = unit(self.wiring, world.z)
+        for (_, nodes, _, _), seen in zip(self.homes, views, strict=True):
+            raw = raw.at[jnp.array(nodes)].set(seen.mean)
+        raw = _settled(raw)
+        began = (step + self.steps - 1) // self.steps - 1
+        kept = jnp.where((self.arm.hold.since == began)[:, None], raw, world.kept)
+        u = _settled(held(self.wiring, self.arm.hold, raw, kept, began))
+        return Now(raw, u, _settled(own_scale(self.wiring, u)), kept, tuple(views))
+
+    def step(self, world: World, lived: tuple[Lived, ...], step: Array) -> tuple[World, tuple[Lived, ...], Array]:
+        """Advance by one step; also give the values that it began with."""
+        wiring, arm, reading = self.wiring, self.arm, self.fixed.reading
+        month = jnp.minimum(step // self.steps, arm.on.shape[0] - 1)
+        now = self.now(world, lived, step)
+        on = jnp.asarray(arm.on)[month]
+        full = drive(wiring, reading, now.u, now.value, self.fixed.reference) * on[:, None]
+        waiting = full + (world.waiting - full) * reading.wait
+        built = waiting + (world.built - waiting) * reading.build
+        acting = jnp.where(jnp.asarray(wiring.pulse)[:, None] > 0, jnp.maximum(waiting - built, 0), built)
+        lives, acting = self._lives(world, lived, now, on, acting)
+        act_now = happen(
+            wiring, reading, (jnp.asarray(arm.event_on)[month], jnp.asarray(arm.event_open)[month]), world, now.value
+        )
+        shock = jnp.maximum(act_now, world.shock * reading.fade)
+        path = jnp.asarray(wiring.driver_path)[month]
+        outside = jnp.broadcast_to(path[:, None], (path.shape[0], now.u.shape[1]))
+        sources = _settled(jnp.concatenate([acting, shock * jnp.asarray(arm.event_size)[:, None], outside]))
+        mute = jnp.asarray(arm.mute)[jnp.asarray(wiring.push_order)]
+        target = reading.rest + push_sum(wiring, reading, sources, mute * self.own)
+        luck = reading.chance * normal(jnp.asarray(wiring.node_name), reading.key, month)
+        z = target + (world.z - target) * reading.keep + luck
+        happened = jnp.maximum(world.happened, act_now)
+        return World(z, waiting, built, shock, happened, now.kept), lives, now.value
+
+    def _lives(self, world: World, lived: tuple[Lived, ...], now: Now, on: Array, acting: Array):
+        """The citizens' step, and the drives with the means of what citizens feel put in their places."""
+        found = []
+        mute = jnp.asarray(self.arm.mute)[jnp.asarray(self.wiring.push_order)]
+        causes = self.wiring.cause_rows.sum(now.u)
+        margins = literal_margins(self.wiring, self.fixed.reading, now.value)
+        for place, ((home, nodes, people, _), life) in enumerate(zip(self.homes, lived, strict=True)):
+            air = self._air(world, now, nodes, on, mute, causes, margins)
+            after, sums = jax.lax.map(
+                lambda one, h=home, a=air: act(h, one[0], one[1], one[2], a), (people, life, now.views[place].around)
+            )
+            found.append(after)
+            for felt, digits in zip((home.sorts.felt_wide, home.sorts.felt_narrow), sums, strict=True):
+                if felt:
+                    acting = acting.at[np.array([home.felt[d].drive for d in felt])].set(over(digits, home.people))
+        return tuple(found), acting
+
+    def _air(self, world: World, now: Now, nodes, on, mute, causes, margins) -> Air:
+        reading, rows = self.fixed.reading, jnp.array(nodes)
+        return Air(
+            cause=causes, reference=self.fixed.reference, margin=margins, softness=reading.softness, on=on,
+            form=reading.form, standing=reading.standing, wait=reading.wait, build=reading.build, shape=reading.shape,
+            push=reading.push * mute[:, None], keep=reading.keep[rows], moved=_between(now.raw[rows], now.u[rows]),
+            level=now.u[rows], common=world.z[rows], length=1 / self.steps,
+        )  # fmt: skip
+
+
+def _between(before: Array, after: Array) -> Array:
+    """How far an arm's hold moves everybody, on the unbounded coordinate; nothing where nothing is held."""
+    low, high = 1e-6, 1 - 1e-6
+    a, b = jnp.clip(after, low, high), jnp.clip(before, low, high)
+    return jnp.where(after == before, 0.0, jnp.log(a) - jnp.log1p(-a) - jnp.log(b) + jnp.log1p(-b))
+
+
+def view(community: Community, tally: Tally, size: Array, length: float) -> View:
+    """A community's state from its citizens' sums, by blocks of localities (blocks, ..., l, 1, R)."""
+    sorts, people = community.sorts, community.people
+    counts = jnp.concatenate([tally.joins, tally.choices], axis=1)
+    shares = counts.sum((0, 2))[:, 0].astype(jnp.float32) / people
+    mean = jnp.concatenate([over(tally.wide, people), over(tally.narrow, people), shares])
+    order = np.argsort([*sorts.wide, *sorts.narrow, *sorts.joins, *sorts.choices])
+    local = counts.astype(jnp.float32) / size[:, None] - shares[:, None, None]
+    talk = (2 * mean_of(jnp.moveaxis(tally.parts, 1, 0), size[:, None]) - 1) * PART_ROOM
+    return View(mean[order], Around(local, talk, _across(community, talk, size, length)))
+
+
+def over(digits: Array, people: int) -> Array:
+    """Means (rows, R) behind the digits (blocks, 3, rows, l, 1, R) of a community."""
+    return mean_of(digits.sum((0, 3)), people)[:, 0]
+
+
+def _across(community: Community, talk: Array, size: Array, length: float) -> Array:
+    """The pull of long ties on each locality; what one gains the other loses, person by person."""
+    far = np.array([1 - (1 - community.variables[k].far) ** length for k in community.talked], np.float32)
+    ties = partners(community.localities, community.manners.ties)
+    if not far.any() or not len(ties):
+        return jnp.zeros_like(talk)
+    flat = jnp.moveaxis(talk, 1, 0).reshape(len(far), community.localities, 1, -1)
+    people = size.reshape(-1, 1, 1)
+    pull = sum(jnp.minimum(people, people[row]) / people * (flat[:, row] - flat) for row in ties)
+    pull = pull * (far / len(ties))[:, None, None, None]
+    return jnp.moveaxis(pull.reshape(len(far), *size.shape[:2], 1, -1), 0, 1)
+
+
+def lanes(resolution: int) -> int:
+    """Readings that run side by side at a resolution: a pure function of it, so that bits do not depend on company."""
+    return int(np.clip(2 ** (4096 // max(resolution, 1)).bit_length() // 2, 1, 32))
