@@ -83,7 +83,7 @@ def test_schema_is_printed_or_written(tmp_path: Path) -> None:
 def test_schema_says_where_it_cannot_write(tmp_path: Path) -> None:
     result = groundswell("schema", "--out", str(tmp_path / "none" / "s.json"))
     assert result.exit_code == 2 and "cannot be written" in result.stderr
-    assert groundswell("schema", "--file", "record.yaml").exit_code == 2
+    assert groundswell("schema", "--file", "journal.yaml").exit_code == 2
 
 
 def test_new_writes_a_case_that_passes_its_check(tmp_path: Path) -> None:

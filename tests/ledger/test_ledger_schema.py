@@ -52,4 +52,4 @@ def test_a_slip_breaks_the_schema(scaffold: Scaffold, old: str, new: str) -> Non
 
 def test_a_file_that_a_case_does_not_have_has_no_schema() -> None:
     with pytest.raises(KeyError):
-        file_schema("record.yaml")
+        file_schema("journal.yaml")

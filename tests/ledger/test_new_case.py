@@ -11,7 +11,8 @@ from groundswell.ledger import FILES, CaseError, check_case, load_case, new_case
 
 def test_a_new_case_holds_every_file_and_is_sound(tmp_path: Path) -> None:
     folder = new_case(tmp_path / "My Port")
-    assert sorted(path.name for path in folder.iterdir()) == sorted(FILES)
+    assert sorted(path.name for path in folder.iterdir()) == sorted([*FILES, "record"])
+    assert sorted(path.name for path in (folder / "record").iterdir()) == ["polls.csv", "sources.yaml"]
     assert check_case(folder) == []
     assert load_case(folder).id == "my-port"
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import typer
+
+if TYPE_CHECKING:
+    from groundswell.ledger import Fault
 
 
 def run(
@@ -18,7 +23,7 @@ def run(
         find_case(case)
     except CaseError as error:
         leave(error, UNUSABLE)
-    faults = check_case(case)
+    faults = check_case(case) or _of_record(case)
     if as_json:
         import json
         from dataclasses import asdict
@@ -31,6 +36,14 @@ def run(
         typer.echo(_count(case, len(faults)))
     if faults:
         raise typer.Exit(FAULTY)
+
+
+def _of_record(case: str) -> list[Fault]:
+    """Faults of the tables, which are looked at once the files of the case are sound."""
+    from groundswell.ledger import load_case
+    from groundswell.record import check_record
+
+    return check_record(load_case(case))
 
 
 def _count(case: str, number: int) -> str:

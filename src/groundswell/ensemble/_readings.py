@@ -148,8 +148,8 @@ def _reading(static: dict, drawn: Array, seed: Array, index: Array) -> Reading:
         softness=row["softness"][0],
         fade=0.5 ** (1 / row["fade"]),
         key=stream(seed, index),
-        published=taken_from(static["literature"], row),
         bodies=row.get("bodies"),
+        published=taken_from(static["literature"], row),
     )
 
 

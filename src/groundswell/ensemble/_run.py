@@ -127,7 +127,7 @@ class Ensemble:
     @cached_property
     def digest(self) -> str:
         """A name for the theory, the seed and the alteration: what decides every run of this ensemble."""
-        plain = theory_digest(self.theory, self.drawer, self.seed, self.alter)
+        plain = digest(theory_digest(self.theory, self.drawer, self.seed, self.alter), self.forms)
         return plain if self.resolved is None else digest(plain, self.resolved.digest)
 
     def _months(self, months: int | None) -> int:
@@ -143,8 +143,8 @@ class Ensemble:
 
     def __getstate__(self) -> dict[str, Any]:
         """What travels to a worker: the theory and how readings are drawn, and nothing that is only kept."""
-        size = {"resolution": self.resolution, "step": self.step, "forms": self.forms}
-        return {"theory": self.theory, "seed": self.seed, "alter": self.alter, **size}
+        how = {"resolution": self.resolution, "step": self.step, "forms": self.forms}
+        return {"theory": self.theory, "seed": self.seed, "alter": self.alter, **how}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__init__(**state)

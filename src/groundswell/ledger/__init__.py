@@ -56,6 +56,7 @@ from ._load import check_case, load_case, load_ledger
 from ._new import new_case
 from ._overlaid import overlaid
 from ._overlays import AddedCondition, AddedMechanism, Discriminating, RivalOverlay
+from ._record import ObservedNode, PollTerms, RecordFile, SeriesEntry, Split, TableEntry, Unbound
 from ._schema import file_schema, ledger_schema
 from ._sections import Section
 from ._setting import ActorRule, Calendar, Driver, KindRule, Relation, SamePeople, Setting, SettingEvent, StandsFor
@@ -110,10 +111,13 @@ __all__ = [
     "Mechanism",
     "Move",
     "Norm",
+    "ObservedNode",
     "OperationalTest",
     "Outcome",
+    "PollTerms",
     "Prediction",
     "PredictionTest",
+    "RecordFile",
     "Relation",
     "Remove",
     "Rescale",
@@ -124,18 +128,22 @@ __all__ = [
     "SamePeople",
     "ScaleNode",
     "Section",
+    "SeriesEntry",
     "SetNode",
     "Setting",
     "SettingEvent",
     "Shock",
     "Source",
+    "Split",
     "SplitRule",
     "StandIn",
     "StandsFor",
     "Start",
     "Sweep",
+    "TableEntry",
     "Test",
     "TestArm",
+    "Unbound",
     "Variable",
     "WarRule",
     "Win",

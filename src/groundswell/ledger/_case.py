@@ -13,6 +13,7 @@ from ._entries import Mechanism
 from ._institutions import Institutions
 from ._ledger import Ledger
 from ._overlays import RivalOverlay
+from ._record import RecordFile
 from ._setting import Setting
 from ._shapes import Identity, Text
 from ._tests import ClaimsFile, Condition, Explanandum, PredictionTest, StandIn
@@ -34,7 +35,8 @@ class Case:
 
     `predictions`, `overlays`, `institutions` and `stand_ins` (published forms by name) are empty where the case does
     not give them. `rival` and `standing_changes` are those of the overlay that was laid on the case (see `overlaid`),
-    and nothing where the theory is the text's own.
+    and nothing where the theory is the text's own. `record` says which tables of facts there are and what they observe;
+    the record room reads them.
     """
 
     id: str
@@ -51,10 +53,11 @@ class Case:
     hashes: Mapping[str, str]
     predictions: Mapping[str, PredictionTest] = field(default_factory=lambda: MappingProxyType({}))
     overlays: Mapping[str, RivalOverlay] = field(default_factory=lambda: MappingProxyType({}))
-    stand_ins: Mapping[str, StandIn] = field(default_factory=lambda: MappingProxyType({}))
     institutions: Institutions = field(default_factory=Institutions)
+    stand_ins: Mapping[str, StandIn] = field(default_factory=lambda: MappingProxyType({}))
     rival: str | None = None
     standing_changes: tuple[AnyChange, ...] = ()
+    record: RecordFile | None = None
 
     def without_institutions(self) -> Case:
         """Return the case as if it declared no institution: the pushes that they stand in for act instead."""

@@ -39,6 +39,8 @@ class Ids:
             document = documents["rivals.yaml"]
             for name in _keys(document):
                 self._add(document, "addition", name, "adds")
+        if "record.yaml" in documents:
+            self._add(documents["record.yaml"], "series", "series")
         if "institutions.yaml" in documents:
             self.known["institution"] = {}
             for section in _keys(documents["institutions.yaml"]):

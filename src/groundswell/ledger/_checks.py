@@ -14,6 +14,7 @@ from ._check_ledger import check_theory
 from ._check_overlays import check_overlays
 from ._check_predictions import check_predictions
 from ._check_priors import check_priors
+from ._check_record import check_record
 from ._check_setting import check_setting
 from ._folder import Files
 
@@ -40,3 +41,4 @@ def check_files(files: Files) -> None:
     check_predictions(files)
     check_overlays(files)
     check_forms(files)
+    check_record(files)

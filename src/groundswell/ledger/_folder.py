@@ -17,6 +17,7 @@ from ._ledger import Ledger
 from ._overlays import Overlays
 from ._read import read
 from ._reading import Use
+from ._record import RecordFile
 from ._setting import Setting
 from ._shapes import Free
 from ._tests import AssumptionsFile, ClaimsFile, Conditions, Explananda, Predictions, StandIns
@@ -34,10 +35,11 @@ SHAPES: dict[str, Any] = {
     "explananda.yaml": Explananda,
     "predictions.yaml": Predictions,
     "rivals.yaml": Overlays,
+    "record.yaml": RecordFile,
     "institutions.yaml": Institutions,
     "forms.yaml": StandIns,
 }
-OPTIONAL = ("predictions.yaml", "rivals.yaml", "institutions.yaml", "forms.yaml")
+OPTIONAL = ("predictions.yaml", "record.yaml", "rivals.yaml", "institutions.yaml", "forms.yaml")
 FILES = ("case.yaml", *SHAPES)
 
 

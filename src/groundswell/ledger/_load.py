@@ -83,7 +83,8 @@ def _assemble(files: Files) -> Case:
         explananda=tuple(made["explananda.yaml"].values()),
         predictions=made.get("predictions.yaml") or MappingProxyType({}),
         overlays=made.get("rivals.yaml") or MappingProxyType({}),
-        stand_ins=made.get("forms.yaml") or MappingProxyType({}),
+        record=made.get("record.yaml"),
         institutions=made.get("institutions.yaml") or Institutions(),
+        stand_ins=made.get("forms.yaml") or MappingProxyType({}),
         hashes=MappingProxyType({document.path.name: document.sha256 for document in files.documents.values()}),
     )

@@ -11,6 +11,7 @@ from ._faults import CaseError, Fault
 from ._folder import FILES, SHIPPED, show_path
 
 SAMPLE = SHIPPED / "two_harbours"
+TABLES = "record"
 
 
 def new_case(folder: str | os.PathLike[str]) -> Path:
@@ -25,7 +26,9 @@ def new_case(folder: str | os.PathLike[str]) -> Path:
                 [_refused(target, "something lies here already, and nothing is overwritten.", "Name a new folder.")]
             )
         texts = {name: (SAMPLE / name).read_text(encoding="utf-8") for name in FILES if (SAMPLE / name).is_file()}
-        target.mkdir(parents=True, exist_ok=True)
+        tables = sorted((SAMPLE / TABLES).glob("*")) if (SAMPLE / TABLES).is_dir() else []
+        texts |= {f"{TABLES}/{path.name}": path.read_text(encoding="utf-8") for path in tables}
+        (target / TABLES).mkdir(parents=True, exist_ok=True)
         for name, text in texts.items():
             with (target / name).open("x", encoding="utf-8") as file:
                 file.write(_renamed(text, target) if name == "case.yaml" else text)

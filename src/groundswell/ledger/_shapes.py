@@ -33,6 +33,7 @@ PATTERNS = {
     "paragraph": (r"p[1-9][0-9]*", "p and a number, such as p12"),
     "role": (r"[a-z][a-z0-9_]*", "small letters, such as leaders"),
     "place": (r"A_[A-Za-z0-9_]+(:rest)?", "an actor, or A_whole:rest for the remainder of a whole"),
+    "series": (r"[a-z0-9][a-z0-9_-]*", "small letters, digits, hyphens and underscores, such as party-support"),
     "arm": (r"[a-z0-9][a-z0-9-]*", "small letters, digits and hyphens, such as no-private-reward"),
     "form": (r"[a-z0-9][a-z0-9-]*", "small letters, digits and hyphens, such as granovetter-1978"),
     "case": (r"[a-z0-9][a-z0-9-]*", "small letters, digits and hyphens, such as two-harbours"),

@@ -5,6 +5,7 @@ from groundswell.verdict._changes import in_words
 from groundswell.verdict._claim import ArmResult, ClaimRunner, Stance
 from groundswell.verdict._compare import READINGS, ComparisonStopped, compare
 from groundswell.verdict._discovery import Bound, Box
+from groundswell.verdict._nulls import EACH, THEORIES, Shuffler
 from groundswell.verdict._predict import PredictionResult, predicted
 from groundswell.verdict._premises import Premise, Premises
 from groundswell.verdict._resolve import Settled, Settling, settling
@@ -37,11 +38,13 @@ from groundswell.verdict._words import THRESHOLDS, VACUOUS, interval, weighted_s
 
 __all__ = [
     "BOTH",
+    "EACH",
     "ENOUGH",
     "NULL",
     "READINGS",
     "STILL",
     "TEXT",
+    "THEORIES",
     "THRESHOLDS",
     "TREND",
     "VACUOUS",
@@ -70,6 +73,7 @@ __all__ = [
     "Progress",
     "Settled",
     "Settling",
+    "Shuffler",
     "Stance",
     "Study",
     "Telling",

@@ -147,9 +147,9 @@ class Study:
     claims: list[ClaimVerdict] = field(default_factory=list)
     traces: dict[str, dict[str, Mapping]] = field(default_factory=dict)
     histories: dict[str, np.ndarray] = field(default_factory=dict)
+    predictions: Mapping[str, PredictionResult] = field(default_factory=dict)
     forms: str = "generic"
     contrast: FormsContrast | None = None
-    predictions: Mapping[str, PredictionResult] = field(default_factory=dict)
     complete: bool = False
     until_width: float | None = None
     most: int = 0

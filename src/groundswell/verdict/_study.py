@@ -216,7 +216,9 @@ class _Work:
     def contrast(self) -> None:
         """Judge the claims again under published forms."""
         began, self.study.complete = perf_counter(), False
-        other = Ensemble(self.theory, self.seed, None, self.ensemble.kept, self.ensemble.hands, forms="published")
+        first = self.ensemble
+        size = (self.resolution, self.step)
+        other = Ensemble(self.theory, self.seed, None, first.kept, first.hands, *size, forms="published")
         pair = Pair(self.case, self.ensemble, other, self.diagram)
         self.study.contrast = contrast_forms(pair, self.weighed, self.study.claims, self.progress)
         self.study.complete = True

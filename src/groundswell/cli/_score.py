@@ -1,0 +1,102 @@
+"""`groundswell score CASE --against FILE`: a theory's forecast of polls that it has not seen."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Optional
+
+import typer
+
+from ._day import day_of
+from ._leave import STOPPED, UNUSABLE, leave, leave_saying, leave_unwritten, sound_case
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from groundswell.fit import Refused
+    from groundswell.ledger import Case
+
+AGAINST = typer.Option(..., "--against", metavar="FILE", help="A table of polls; it never enters the case.")
+READINGS = typer.Option(2048, "--readings", min=1, max=1_000_000, metavar="N", help="Readings of the theory to draw.")
+UNTIL = typer.Option(None, "--until", metavar="DATE", help="Moves the split: the last day that may be fitted.")
+SHOWN = 12
+LOG = typer.Option(None, "--log", metavar="FILE", help="Log of looks; out/<case id>/looks.jsonl if left out.")
+
+
+def run(
+    case: str = typer.Argument(help="A folder with a case.yaml, or the name of a case that comes with Groundswell."),
+    against: Path = AGAINST,
+    readings: int = READINGS,
+    seed: int = typer.Option(2007, "--seed", min=0, max=2**32 - 2, metavar="S", help="Seed of every random draw."),
+    until: Optional[str] = UNTIL,  # noqa: UP045
+    log: Optional[Path] = LOG,  # noqa: UP045
+    as_json: bool = typer.Option(False, "--json", help="Print JSON, and nothing else, on standard output."),
+) -> None:
+    """Score the theory's forecast of the polls in a file, beside dumb baselines and null theories.
+
+    Exit codes: 0 scored, 1 faults in the case or its record, 2 the file or the command cannot be used, 3 the look
+    cannot be logged, 130 stopped by Ctrl-C.
+    """
+    try:
+        loaded = sound_case(case)
+        _score(loaded, against, readings, seed, day_of(until), log or Path("out") / loaded.id / "looks.jsonl", as_json)
+    except KeyboardInterrupt:
+        leave_saying("\nStopped.", STOPPED)
+
+
+def _score(case: Case, against: Path, readings: int, seed: int, until: date | None, log: Path, as_json: bool) -> None:
+    import json
+    import shlex
+
+    from rich.console import Console
+
+    from groundswell.ledger import CaseError
+
+    from ._numerics import prepare
+    from ._progress import Watch
+    from ._record import sound_record
+
+    sound_record(case)
+    prepare()
+    from groundswell.fit import NothingToScore, score, score_document
+
+    try:
+        with Watch(Console(stderr=True)) as watch:
+            found = score(case, against, log, readings, seed, until, watch, shlex.join(["groundswell", *sys.argv[1:]]))
+    except CaseError as error:
+        leave(error, UNUSABLE)
+    except NothingToScore as nothing:
+        lines = _refusals(nothing.against.shown, nothing.against.refused)
+        leave_saying("\n".join([f"No row of {nothing.against.shown} can be scored.", *lines]), UNUSABLE)
+    except OSError as problem:
+        leave_unwritten(log, problem)
+    document = score_document(found)
+    if as_json:
+        typer.echo(json.dumps(document, indent=2, ensure_ascii=False))
+        return
+    _show(document, _refusals(found.against.shown, found.against.refused))
+
+
+def _refusals(shown: str, refused: list[Refused]) -> list[str]:
+    return [f"{shown}:{one.line}: {f'{one.column}: ' if one.column else ''}{one.reason}" for one in refused]
+
+
+def _show(document: dict[str, Any], refused: list[str]) -> None:
+    from rich.console import Console
+
+    from ._score_view import score_lines, score_table
+
+    plain = Console()
+    screen = plain if plain.is_terminal else Console(width=max(plain.width, 100))
+    wrap: dict[str, Any] = {"highlight": False, "soft_wrap": not plain.is_terminal}
+    screen.print(document["verdict"], style="bold", **wrap)
+    screen.print(score_table(document))
+    for line in [*score_lines(document), *_few(refused)]:
+        screen.print(line, markup=False, **wrap)
+
+
+def _few(refused: list[str]) -> list[str]:
+    """The first refusals, and how many more `--json` tells of."""
+    more = len(refused) - SHOWN
+    return refused if more <= 0 else [*refused[:SHOWN], f"and {more} more; --json lists all."]

@@ -1,0 +1,176 @@
+"""The record room: facts with their sources, what they say about nodes, how well a forecast met them.
+
+Tables, split and scores are had without JAX; observation models are imported when they are first asked for.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from groundswell.record._cells import middle, read_number, span_of
+from groundswell.record._csv import Row, Sheet, read_sheet
+from groundswell.record._describe import record_document
+from groundswell.record._holdout import Look, open_holdout, write_look
+from groundswell.record._import import KINDS, Imported, import_table
+from groundswell.record._miss import Miss, ballot_miss
+from groundswell.record._observation import Observation
+from groundswell.record._record import Coverage, Loose, Record, check_record, coverage, load_record
+from groundswell.record._rows import ALSO_COUNTED, SUM_OF_SHARES
+from groundswell.record._scores import (
+    Skill,
+    covered,
+    crps_ensemble,
+    crps_normal,
+    direction_hits,
+    log_score_normal,
+    pit,
+    pit_histogram,
+    quantiles,
+    rank_hits,
+    skill,
+)
+from groundswell.record._series import Series
+from groundswell.record._shapes import POLL_COLUMNS, SHAPES, Shape
+from groundswell.record._sources import SourceOfFacts
+from groundswell.record._support import Crowd, crowd, named_share, needed, nobody_of
+
+if TYPE_CHECKING:
+    from groundswell.record._ballot import ballot_log_likelihood, ballot_sample, turnout_log_likelihood, vote_shares
+    from groundswell.record._count import count_log_likelihood, count_mean, count_sample
+    from groundswell.record._evidence import (
+        Answer,
+        Evidence,
+        Numbers,
+        Polls,
+        evidence,
+        expected_shares,
+        known_answers,
+        month_of,
+    )
+    from groundswell.record._index import index_log_likelihood, index_mean, index_sample, series_log_likelihood
+    from groundswell.record._poll import (
+        TERMS,
+        Asked,
+        answers_covariance,
+        log_odds,
+        poll_log_likelihood,
+        poll_sample,
+        sampling_variance,
+        shared_covariance,
+        whitener,
+    )
+
+# Observation models stand on JAX, which `groundswell record` and `groundswell check` do without.
+_MODELS = {
+    "TERMS": "_poll",
+    "Answer": "_evidence",
+    "Asked": "_poll",
+    "Evidence": "_evidence",
+    "Numbers": "_evidence",
+    "Polls": "_evidence",
+    "answers_covariance": "_poll",
+    "ballot_log_likelihood": "_ballot",
+    "ballot_sample": "_ballot",
+    "count_log_likelihood": "_count",
+    "count_mean": "_count",
+    "count_sample": "_count",
+    "evidence": "_evidence",
+    "expected_shares": "_evidence",
+    "index_log_likelihood": "_index",
+    "index_mean": "_index",
+    "index_sample": "_index",
+    "known_answers": "_evidence",
+    "log_odds": "_poll",
+    "month_of": "_evidence",
+    "poll_log_likelihood": "_poll",
+    "poll_sample": "_poll",
+    "sampling_variance": "_poll",
+    "series_log_likelihood": "_index",
+    "shared_covariance": "_poll",
+    "turnout_log_likelihood": "_ballot",
+    "vote_shares": "_ballot",
+    "whitener": "_poll",
+}
+
+__all__ = [
+    "ALSO_COUNTED",
+    "KINDS",
+    "POLL_COLUMNS",
+    "SHAPES",
+    "SUM_OF_SHARES",
+    "TERMS",
+    "Answer",
+    "Asked",
+    "Coverage",
+    "Crowd",
+    "Evidence",
+    "Imported",
+    "Look",
+    "Loose",
+    "Miss",
+    "Numbers",
+    "Observation",
+    "Polls",
+    "Record",
+    "Row",
+    "Series",
+    "Shape",
+    "Sheet",
+    "Skill",
+    "SourceOfFacts",
+    "answers_covariance",
+    "ballot_log_likelihood",
+    "ballot_miss",
+    "ballot_sample",
+    "check_record",
+    "count_log_likelihood",
+    "count_mean",
+    "count_sample",
+    "coverage",
+    "covered",
+    "crowd",
+    "crps_ensemble",
+    "crps_normal",
+    "direction_hits",
+    "evidence",
+    "expected_shares",
+    "import_table",
+    "index_log_likelihood",
+    "index_mean",
+    "index_sample",
+    "known_answers",
+    "load_record",
+    "log_odds",
+    "log_score_normal",
+    "middle",
+    "month_of",
+    "named_share",
+    "needed",
+    "nobody_of",
+    "open_holdout",
+    "pit",
+    "pit_histogram",
+    "poll_log_likelihood",
+    "poll_sample",
+    "quantiles",
+    "rank_hits",
+    "read_number",
+    "read_sheet",
+    "record_document",
+    "sampling_variance",
+    "series_log_likelihood",
+    "shared_covariance",
+    "skill",
+    "span_of",
+    "turnout_log_likelihood",
+    "vote_shares",
+    "whitener",
+    "write_look",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODELS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"groundswell.record.{_MODELS[name]}"), name)

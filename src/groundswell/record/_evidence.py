@@ -1,0 +1,209 @@
+"""All that a record says about runs, as one likelihood: what fitting code is handed, and all that it is handed.
+
+It is made from the near side of the split and holds nothing else. Polls and ballots are one block, since they share
+their terms; every other series is a block of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import jax.numpy as jnp
+import numpy as np
+from jax import Array
+from jax.scipy.special import logsumexp
+
+from groundswell.language import Month, Node
+from groundswell.ledger import Case, PollTerms
+
+from ._count import count_log_likelihood, count_mean
+from ._index import series_log_likelihood
+from ._poll import Asked, answers_covariance, poll_log_likelihood, whitener
+from ._record import Record
+from ._series import Series
+from ._support import ALL, Crowd, crowd, named_share, nobody_of
+
+# Five-point Gauss-Hermite: nodes and weights for a standard normal.
+_AT, _BY = np.polynomial.hermite_e.hermegauss(5)
+_NINETY = 1.6448536
+DAYS = 365.25
+
+Traces = Mapping[Node, Any]
+"""Traces (runs, months) of nodes on their own scales, in NumPy or JAX."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer with its node and month in the run, whom it is counted among, and its share in [0, 1] (None where it
+    is asked for)."""
+
+    asked: Asked
+    node: Node
+    month: int
+    among: Crowd
+    nobody: float = ALL
+    share: float | None = None
+
+
+def expected_shares(answers: Sequence[Answer], traces: Traces) -> Any:
+    """Shares (runs, answers) that back each answer's party, out of those who are counted; NumPy in, NumPy out."""
+    space: Any = jnp if isinstance(next(iter(traces.values())), Array) else np
+    support = _gathered([(one.node, one.month) for one in answers], traces, space)
+    crowds = {one.among: one.among.backed(traces) for one in answers}
+    backed = _gathered([(one.among, one.month) for one in answers], crowds, space)
+    return named_share(support, backed, np.array([one.nobody for one in answers], np.float32))
+
+
+def _gathered(wanted: Sequence[tuple[Any, int]], values: Mapping[Any, Any], space: Any) -> Any:
+    """One column (runs, wanted) for each (key, month), by one look into each key's values (runs, months)."""
+    places: dict[Any, list[int]] = {}
+    for place, (key, _) in enumerate(wanted):
+        places.setdefault(key, []).append(place)
+    columns = [values[key][:, np.array([wanted[p][1] for p in some])] for key, some in places.items()]
+    order = np.argsort([place for some in places.values() for place in some])
+    return space.concatenate(columns, 1)[:, order]
+
+
+@dataclass(frozen=True)
+class Polls:
+    """The block of polls and ballots of support."""
+
+    id: str
+    answers: tuple[Answer, ...]
+    terms: PollTerms
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """What must be run for it."""
+        crowds = {one.among for one in self.answers}
+        return tuple(sorted({*(one.node for one in self.answers), *(n for c in crowds for n in c.nodes())}))
+
+    def log_likelihood(self, traces: Traces) -> Array:
+        """Log density (runs,) of all answers together."""
+        asked = [one.asked for one in self.answers]
+        share = np.array([one.share for one in self.answers], float)
+        epoch = min(one.day for one in asked)
+        whiten, size = whitener(answers_covariance(asked, share, self.terms, epoch))
+        support = expected_shares(self.answers, traces)
+        return poll_log_likelihood(support, jnp.asarray(share), whiten, size)
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The block of one series of numbers; `spans` are the first and last month of each in the run."""
+
+    id: str
+    series: Series
+    scale: str
+    spans: tuple[tuple[int, int], ...]
+    years: tuple[float, ...]
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """What must be run for it."""
+        return (self.series.node,)
+
+    def levels(self, traces: Traces) -> Array:
+        """The node on [0, 1], averaged over the months of each number: (runs, numbers)."""
+        along = _unit(traces[self.series.node], self.scale)
+        by = np.zeros((along.shape[1], len(self.spans)), np.float32)
+        for number, (first, last) in enumerate(self.spans):
+            by[first : last + 1, number] = 1 / (last + 1 - first)
+        return along @ by
+
+    def log_likelihood(self, traces: Traces) -> Array:
+        """Log density (runs,) of the series, with both ends of its scale summed out."""
+        entry, level = self.series.entry, self.levels(traces)
+        value = jnp.asarray([one.value for one in self.series.observations])
+        assert entry.at_zero is not None and entry.at_one is not None
+        if entry.model == "index":
+            return series_log_likelihood(value, level, entry.at_zero, entry.at_one, entry.error or 1.0)
+        return _counts(value, level, entry.at_zero, entry.at_one, jnp.asarray(self.years), entry.dispersion)
+
+
+def _counts(value: Array, level: Array, at_zero, at_one, years: Array, dispersion: float) -> Array:
+    """Log probability (runs,) of counts, averaged over both rates, log-normal with the ranges as central 90 %."""
+    low = jnp.asarray(_rates(at_zero))[:, None, None, None]
+    high = jnp.asarray(_rates(at_one))[None, :, None, None]
+    each = count_log_likelihood(value, count_mean(level, low, high, years), dispersion).sum(-1)
+    by = np.outer(_BY, _BY) / np.sum(_BY) ** 2
+    return logsumexp(each, axis=(0, 1), b=by[:, :, None])
+
+
+def _rates(ends: tuple[float, float]) -> np.ndarray:
+    low, high = np.log(np.maximum(ends, 1e-3))
+    return np.exp((low + high) / 2 + (high - low) / 2 / _NINETY * _AT)
+
+
+def _unit(values: Any, scale: str) -> Any:
+    """Values of a node on [0, 1]: its scale, or x / (1 + x) where it has no upper end."""
+    if scale == "signed01":
+        return (values + 1) / 2
+    return values if scale == "unit01" else values / (1 + values)
+
+
+Block = Polls | Numbers
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a record says about runs of a theory. `blocks` are independent of each other given a run."""
+
+    case: str
+    until: date
+    blocks: tuple[Block, ...]
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """Every node that must be run, sorted."""
+        return tuple(sorted({node for block in self.blocks for node in block.nodes}))
+
+    def log_likelihood(self, traces: Traces) -> Array:
+        """Log density (runs,) of the whole record given traces {node: (runs, months)} on own scales."""
+        return sum((block.log_likelihood(traces) for block in self.blocks), start=jnp.zeros(()))
+
+    def by_block(self, traces: Traces) -> dict[str, Array]:
+        """The same block by block, to see which series says what."""
+        return {block.id: block.log_likelihood(traces) for block in self.blocks}
+
+
+def evidence(case: Case, record: Record) -> Evidence:
+    """Turn the rows of a record that may be fitted into a likelihood of runs."""
+    answers = tuple(known_answers(case, record))
+    blocks: list[Block] = [Polls("polls", answers, record.terms)] if answers else []
+    for series in record.series:
+        if series.entry.model in ("index", "count") and series.observations:
+            blocks.append(_numbers(case, series))
+    return Evidence(case.id, record.until, tuple(blocks))
+
+
+def _numbers(case: Case, series: Series) -> Numbers:
+    last = case.setting.calendar.end.index(case.setting.calendar.start)
+    spans = [(month_of(case, one.start), month_of(case, one.end)) for one in series.observations]
+    inside = tuple((max(0, min(a, last)), max(0, min(b, last))) for a, b in spans)
+    years = tuple(((one.end - one.start).days + 1) / DAYS for one in series.observations)
+    return Numbers(series.id, series, case.ledger.variables[f"v_{series.node.name}"].scale, inside, years)
+
+
+def known_answers(case: Case, record: Record) -> list[Answer]:
+    """The answers of a record that may be fitted: polls and ballots of support."""
+    found = []
+    for series in record.series:
+        if series.entry.observes.var != "v_support" or series.entry.model not in ("poll", "ballot"):
+            continue
+        ballot = series.entry.model == "ballot"
+        for one in series.observations:
+            about = Asked(
+                series.node.actor, one.day, one.question, one.base, one.pollster, one.region, one.size, ballot
+            )
+            among, nobody = crowd(case, series.node.place), nobody_of(case, one.question, ballot)
+            found.append(Answer(about, series.node, month_of(case, one.day), among, nobody, one.value / 100))
+    return found
+
+
+def month_of(case: Case, day: date) -> int:
+    """Number of a day's month in the run, from 0; it may lie outside the run."""
+    return Month(day.year, day.month).index(case.setting.calendar.start)
