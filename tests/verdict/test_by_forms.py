@@ -52,3 +52,8 @@ def test_the_document_and_the_terminal_tell_the_difference(compared):
 def test_an_unknown_word_is_refused_before_anything_runs(case):
     with pytest.raises(ValueError, match="generic, published, either, both, not folk"):
         study(case, forms="folk")
+
+
+def test_published_forms_are_refused_where_citizens_act_by_generic_ones(case):
+    with pytest.raises(ValueError, match="leave the resolution at 1"):
+        study(case, forms="published", resolution=10)

@@ -26,7 +26,8 @@ class Ensemble:
     `alter` turns a block's readings into another theory's (null theories use it); it must be a pure function of the
     readings and their numbers. `kept` is the store in which results are looked up and put, or None;
     `hands` run the blocks (default: every processor of this machine). `resolution` is the number of citizens of each
-    community, or `1:1`; `step` is month or week. `forms` says what readings draw their forms from, one of FORMS.
+    community, or `1:1`; `step` is month or week. `forms` says what readings draw their forms from, one of FORMS;
+    citizens act by generic forms, so ValueError is raised for others where a community is more than one number.
     """
 
     def __init__(
@@ -40,6 +41,8 @@ class Ensemble:
         step: str = "month",
         forms: str = "generic",
     ):
+        if forms != "generic" and resolution != 1:
+            raise ValueError("published forms stand in the mean field alone; leave the resolution at 1")
         self.theory = theory
         self.resolution, self.step = resolution, step
         self.resolved = resolved(theory, resolution, step)

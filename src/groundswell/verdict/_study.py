@@ -123,9 +123,9 @@ class _Work:
     ):
         self.case, self.seed, self.explaining, self.bare, self.progress = case, seed, explaining, bare, progress
         self.theory, self.forms = compile_theory(case), forms
-        self.resolution, self.step = size
         drawn_from = "generic" if forms == BOTH else forms
-        self.ensemble = Ensemble(self.theory, seed, None, kept, hands, *size, forms=drawn_from)
+        self.resolution, self.step = size
+        self.ensemble = Ensemble(self.theory, seed, None, kept, hands, *size, drawn_from)
         self.nulls = Ensemble(self.theory, seed + 1, Shuffler(self.theory, seed), kept, hands, forms=drawn_from)
         self.diagram = Diagram(self.theory.layout)
 
