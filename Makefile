@@ -18,7 +18,7 @@ INSTALL = -m pip install --quiet --disable-pip-version-check --constraint constr
 OLD_ENOUGH = import sys; sys.exit(None if sys.version_info >= (3, 11) else \
 	"Groundswell needs Python 3.11 or newer; name one with: make PYTHON=python3.11")
 
-.PHONY: study test bench prove replicate durable docs lint check small-study check-313 clean
+.PHONY: study test bench prove replicate durable docs lint check small-study check-313 clean convergence
 .NOTPARALLEL:
 
 study: $(CORE)
@@ -41,6 +41,10 @@ replicate: $(CORE)
 # A study killed at twenty random instants must end with the bits of an unbroken one.
 durable: $(TOOLS)
 	GROUNDSWELL_KILLS=20 $(BIN)/python -m pytest tests/cli/test_study_goes_on.py
+
+# How verdicts and histories settle as communities are resolved into more citizens: slow, and the picture of the docs.
+convergence: $(CORE)
+	$(BIN)/groundswell resolve two-harbours --sizes 1,100,1000,10000,100000 --readings 64 --out out/convergence
 
 docs: $(TOOLS)
 	$(BIN)/sphinx-build -q -W --keep-going -b html docs docs/_build/html

@@ -45,6 +45,14 @@ def test_holdings_tend_to_the_logit_shares_at_every_moment(even):
         assert counted(parties, common, 200_000, even, time) == pytest.approx(logit, abs=1.5e-3 if even else 4e-3)
 
 
+def test_even_citizens_come_nearer_than_hashed_ones():
+    common = jnp.array([[1.0, -1.0], [0.2, 0.0]])
+    logit = np.exp(common) / (1 + np.exp(common).sum(0))
+    parties = tuple(Variable(name, "choice") for name in ("red", "green"))
+    even, hashed = (np.abs(counted(parties, common, 10_000, how) - logit).mean() for how in (True, False))
+    assert even < hashed / 2
+
+
 def test_a_population_of_one_is_the_mean_field_to_the_bit(harbours, theory, run):
     ensemble, index = Ensemble(theory, 5), np.arange(8)
     plain = ensemble.run_stored(baseline(theory.layout), index)

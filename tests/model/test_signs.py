@@ -60,3 +60,15 @@ def test_a_sign_turned_in_the_ledger_turns_in_the_diagram(case):
     changed = then - now
     assert {arrow.mechanism for arrow in changed} == {"M05"}
     assert {replace(arrow, sign=-arrow.sign) for arrow in changed} == now - then
+
+
+@pytest.mark.slow
+def test_the_derived_diagram_is_the_ledgers_under_every_published_form(case):
+    theory, wanted = compile_theory(case), stated(case)
+    for form in case.stand_ins:
+        assert set(signed_arrows(theory, form)) == wanted, form
+
+
+def test_a_form_that_stands_for_nothing_cannot_be_asked_for(case):
+    with pytest.raises(ValueError, match="no published form astrology"):
+        signed_arrows(compile_theory(case), "astrology")

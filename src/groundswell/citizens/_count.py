@@ -52,7 +52,7 @@ def count(community: Community, people: Born, lived: Lived, common: Array, momen
         return jnp.stack(found) if found else jnp.zeros((0, *shape), jnp.int32)
 
     held = choice(community, people, [at(k) for k in sorts.choices], moment) if sorts.choices else None
-    talk = [(part(community, lived, k) + PART_ROOM) / (2 * PART_ROOM) for k in community.talked]
+    talk = [jnp.asarray(part(community, lived, k) + PART_ROOM) / (2 * PART_ROOM) for k in community.talked]
     return Tally(
         wide=sums([jax.nn.sigmoid(at(k)) for k in sorts.wide]),
         narrow=sums([jax.nn.sigmoid(at(k)) for k in sorts.narrow]),

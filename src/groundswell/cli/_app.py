@@ -8,9 +8,26 @@ from importlib import import_module
 import typer
 
 VERBS = (
-    "cases", "check", "compare", "election", "explain", "export", "import", "new", "prove", "reading",
-    "record", "replicate", "resolve", "runs", "schema", "score", "show", "study",
-)  # fmt: skip
+    "cases",
+    "check",
+    "compare",
+    "election",
+    "explain",
+    "export",
+    "forms",
+    "import",
+    "new",
+    "prove",
+    "reading",
+    "record",
+    "replicate",
+    "resolve",
+    "runs",
+    "schema",
+    "score",
+    "show",
+    "study",
+)
 
 
 def build() -> typer.Typer:

@@ -36,7 +36,7 @@ def screen() -> Console:
 def show(document: dict[str, Any], paths: list[Path], told: Console, as_json: bool) -> None:
     """Print the table, or the document for machines, and say where the files are."""
     from groundswell.report import as_json as text_of
-    from groundswell.report import prediction_table, summary_lines, verdict_table
+    from groundswell.report import forms_table, prediction_table, summary_lines, verdict_table
 
     files = "\n".join(["Written:", *(f"  {path}" for path in paths)])
     with printing():
@@ -47,6 +47,8 @@ def show(document: dict[str, Any], paths: list[Path], told: Console, as_json: bo
             return
         shown = screen()
         shown.print(verdict_table(document))
+        if (contrast := forms_table(document)) is not None:
+            shown.print(contrast)
         if document["predictions"]:
             shown.print(prediction_table(document))
         for line in [*summary_lines(document), *_doubt(document), files]:

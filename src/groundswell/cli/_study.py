@@ -11,7 +11,7 @@ import typer
 
 from ._asked import LAST_SEED, MOST_READINGS, probed, wanted
 from ._hands import hands
-from ._leave import STOPPED, leave_saying, leave_unwritten, sound_case
+from ._leave import STOPPED, UNUSABLE, leave_saying, leave_unwritten, sound_case
 from ._size import resolution_of, step_of
 
 if TYPE_CHECKING:
@@ -30,6 +30,11 @@ WIDTH = typer.Option(
 )  # fmt: skip
 MOST = typer.Option(32_768, "--most", min=1, max=MOST_READINGS, metavar="N", help="Most readings drawn for that.")
 OUT = typer.Option(None, "--out", metavar="DIR", help="Where the files go; out/<case id> if left out.")
+FORMS = typer.Option(
+    "generic", "--forms", metavar="WORD",
+    help="What readings draw their forms from: generic, published (wherever the case names one) or either;"
+    " both compares generic with published forms on the same readings.",
+)  # fmt: skip
 WORKERS = typer.Option(None, "--workers", min=1, max=1024, metavar="N", help="Threads; one a processor if left out.")
 SCHEDULER = typer.Option(None, "--scheduler", metavar="ADDRESS", help="Let a Dask cluster run the readings.")
 RESOLUTION = typer.Option(
@@ -46,6 +51,7 @@ def run(
     seed: int = typer.Option(2007, "--seed", min=0, max=LAST_SEED, metavar="S", help="Seed of every random draw."),
     out: Optional[Path] = OUT,  # noqa: UP045
     claims: Optional[str] = typer.Option(None, "--claims", metavar="ID,..", help="Judge these claims only."),  # noqa: UP045
+    forms: str = FORMS,
     workers: Optional[int] = WORKERS,  # noqa: UP045
     scheduler: Optional[str] = SCHEDULER,  # noqa: UP045
     until_width: Optional[float] = WIDTH,  # noqa: UP045
@@ -63,6 +69,7 @@ def run(
     try:
         loaded = sound_case(case)
         asked = wanted(claims, loaded)
+        _known_forms(forms, loaded)
         finely = {
             "resolution": resolution_of(resolution) or loaded.setting.resolution,
             "step": step_of(step) or loaded.setting.calendar.step,
@@ -78,9 +85,18 @@ def run(
             "explaining": explain,
         }
         with hands(scheduler, workers) as working:
-            _judge(loaded, {**drawing, **finely, "hands": working}, folder, as_json)
+            _judge(loaded, {**drawing, **finely, "forms": forms, "hands": working}, folder, as_json)
     except KeyboardInterrupt:
         leave_saying("\nStopped before a claim was judged. The same command goes on from here.", STOPPED)
+
+
+def _known_forms(forms: str, case: Case) -> None:
+    """Leave with 2 where the word is unknown, or where the case names no published form to compare."""
+    words = ("generic", "published", "either", "both")
+    if forms not in words:
+        leave_saying(f"--forms takes one of {', '.join(words)}, not {forms[:40]}.", UNUSABLE)
+    if forms != "generic" and not case.stand_ins:
+        leave_saying(f"{case.id} has no forms.yaml, so no published form can stand for anything in it.", UNUSABLE)
 
 
 def _judge(case: Case, asked: dict[str, Any], folder: Path, as_json: bool) -> None:

@@ -3,6 +3,7 @@
 from groundswell.ensemble._hands import Hands, Threads, processors, reached
 from groundswell.ensemble._kept import Kept, opened
 from groundswell.ensemble._labels import UNITS, dates, meaning, month_names, scale_of
+from groundswell.ensemble._literature import FORMS
 from groundswell.ensemble._lock import Busy, locked
 from groundswell.ensemble._made_from import Refused, differences, made_from
 from groundswell.ensemble._mixed import mixed
@@ -16,6 +17,7 @@ from groundswell.ensemble._simulate import simulate
 from groundswell.ensemble._spread import spread
 
 __all__ = [
+    "FORMS",
     "IDENTITY",
     "LANES",
     "STORE",

@@ -7,7 +7,7 @@ from jax import Array
 from groundswell.ensemble._readings import Drawer, reading_from
 from groundswell.model import Reading
 
-CHOSEN = ("form:", "drive:")
+CHOSEN = ("form:", "drive:", "source:", "published:")
 """Names that begin like this are choices of form; all others are parameters."""
 
 

@@ -8,6 +8,7 @@ import jax.numpy as jnp
 import numpy as np
 from jax import Array
 
+from groundswell.ensemble._literature import Literature, taken_from
 from groundswell.ensemble._plan import Draw, Law, Plan
 from groundswell.ensemble._spread import spread
 from groundswell.forms import GENERIC, Shape
@@ -15,15 +16,21 @@ from groundswell.model import Layout, Reading, Theory, name_hash, stream
 
 
 class Drawer:
-    """Draws readings of one theory. Equal names draw equal numbers, so copies of a mechanism share their reading."""
+    """Draws readings of one theory. Equal names draw equal numbers, so copies of a mechanism share their reading.
 
-    def __init__(self, theory: Theory):
+    `forms` says what readings draw their forms from, one of FORMS; raises ValueError for another word.
+    """
+
+    def __init__(self, theory: Theory, forms: str = "generic"):
         self.theory = theory
+        self.forms = forms
         self.plan = Plan(theory.layout)
         self._table: dict[str, int] = {}
         self.draws: list[Draw] = []
         self._kept: tuple | None = None
         self.rows = self._rows(theory.layout)
+        self.literature = Literature(theory, forms, self._many)
+        self.rows |= self.literature.rows
         self.names = np.array([name_hash(d.name) for d in self.draws], np.uint32)
         self.law = np.array([d.law for d in self.draws], np.int32)
         self.numbers = np.array([d.centre_and_width for d in self.draws], np.float32)
@@ -84,16 +91,19 @@ class Drawer:
             "movable": theory.literal_movable,
             "form": _edges([plan.priors["form"][form.name] for form in GENERIC]),
             "drive": _edges([plan.priors["drive"][name] for name in ("standing", "change")]),
+            "literature": self.literature.static,
         }
 
     def choices(self, seed: int, index: np.ndarray, drive: int) -> tuple[np.ndarray, np.ndarray]:
-        """Form code and whether its causes act by standing there, of one drive, in each of the readings `index`."""
+        """Name of the form, and whether its causes act by standing there, of one drive in each reading of `index`."""
         key = (seed, index.tobytes())
         if self._kept is None or self._kept[0] != key:
             self._kept = (key, np.asarray(self.values(seed, jnp.asarray(index))))
         drawn, static = self._kept[1], self.static
-        form = np.searchsorted(static["form"], drawn[self.rows["form"][drive]])
-        return form, drawn[self.rows["drive"][drive]] < static["drive"][0]
+        codes = np.searchsorted(static["form"], drawn[self.rows["form"][drive]])
+        taken = self.literature.taken(drawn, drive)
+        names = np.array([name or GENERIC[code].name for name, code in zip(taken, codes, strict=True)])
+        return names, drawn[self.rows["drive"][drive]] < static["drive"][0]
 
     def describe(self, seed: int, index: int) -> Mapping[str, float]:
         """Every draw of one reading, by name."""
@@ -139,6 +149,7 @@ def _reading(static: dict, drawn: Array, seed: Array, index: Array) -> Reading:
         fade=0.5 ** (1 / row["fade"]),
         key=stream(seed, index),
         bodies=row.get("bodies"),
+        published=taken_from(static["literature"], row),
     )
 
 

@@ -26,7 +26,7 @@ class Ensemble:
     `alter` turns a block's readings into another theory's (null theories use it); it must be a pure function of the
     readings and their numbers. `kept` is the store in which results are looked up and put, or None;
     `hands` run the blocks (default: every processor of this machine). `resolution` is the number of citizens of each
-    community, or `1:1`; `step` is month or week.
+    community, or `1:1`; `step` is month or week. `forms` says what readings draw their forms from, one of FORMS.
     """
 
     def __init__(
@@ -38,6 +38,7 @@ class Ensemble:
         hands: Hands | None = None,
         resolution: int | str = 1,
         step: str = "month",
+        forms: str = "generic",
     ):
         self.theory = theory
         self.resolution, self.step = resolution, step
@@ -46,7 +47,8 @@ class Ensemble:
         self.alter = alter
         self.kept = kept
         self.hands: Hands = hands or Threads()
-        self.drawer = Drawer(theory)
+        self.forms = forms
+        self.drawer = Drawer(theory, forms)
         self._blocks: dict[bytes, Reading] = {}
         self._trunks = Trunks()
 
@@ -122,7 +124,7 @@ class Ensemble:
     @cached_property
     def digest(self) -> str:
         """A name for the theory, the seed and the alteration: what decides every run of this ensemble."""
-        plain = theory_digest(self.theory, self.drawer, self.seed, self.alter)
+        plain = digest(theory_digest(self.theory, self.drawer, self.seed, self.alter), self.forms)
         return plain if self.resolved is None else digest(plain, self.resolved.digest)
 
     def _months(self, months: int | None) -> int:
@@ -138,8 +140,8 @@ class Ensemble:
 
     def __getstate__(self) -> dict[str, Any]:
         """What travels to a worker: the theory and how readings are drawn, and nothing that is only kept."""
-        size = {"resolution": self.resolution, "step": self.step}
-        return {"theory": self.theory, "seed": self.seed, "alter": self.alter, **size}
+        how = {"resolution": self.resolution, "step": self.step, "forms": self.forms}
+        return {"theory": self.theory, "seed": self.seed, "alter": self.alter, **how}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__init__(**state)

@@ -1,12 +1,16 @@
-"""Forms: how a mechanism's causes become a push. One file a form; the order of `GENERIC` is the order of codes."""
+"""Forms: how a mechanism's causes become a push. One file a form.
 
-from groundswell.forms._form import Form, Shape, product, total
+The order of `GENERIC` is the order of codes; `PUBLISHED` holds the forms of the literature by name.
+"""
+
+from groundswell.forms._form import Form, Number, Shape, product, total
 from groundswell.forms.all_of import ALL_OF
 from groundswell.forms.any_of import ANY_OF
 from groundswell.forms.linear import LINEAR
+from groundswell.forms.published import PUBLISHED
 from groundswell.forms.saturating import SATURATING
 from groundswell.forms.threshold import THRESHOLD
 
 GENERIC: tuple[Form, ...] = (LINEAR, SATURATING, THRESHOLD, ALL_OF, ANY_OF)
 
-__all__ = ["GENERIC", "Form", "Shape", "product", "total"]
+__all__ = ["GENERIC", "PUBLISHED", "Form", "Number", "Shape", "product", "total"]

@@ -16,14 +16,32 @@ class Shape:
     half_point: drive at which a saturating effect is half of its full size, in (0, 1).
     tipping_point: mean cause at which a threshold gives way, in (0, 1).
     steepness: slope of the threshold, per unit of mean cause.
+    own: the numbers that a published form declares for itself, in its order; empty for a generic form.
     """
 
     half_point: Array
     tipping_point: Array
     steepness: Array
+    own: tuple[Array, ...] = ()
 
 
-jax.tree_util.register_dataclass(Shape, ["half_point", "tipping_point", "steepness"], [])
+jax.tree_util.register_dataclass(Shape, ["half_point", "tipping_point", "steepness", "own"], [])
+
+
+@dataclass(frozen=True)
+class Number:
+    """One open number of a published form: its range, drawn uniformly, its unit and what it means."""
+
+    name: str
+    low: float
+    high: float
+    unit: str
+    means: str
+
+    @property
+    def middle(self) -> float:
+        """The middle of the range."""
+        return (self.low + self.high) / 2
 
 
 def total(slots: Array) -> Array:
@@ -42,9 +60,14 @@ class Form:
 
     `act(causes, present, shape)` takes causes (slots, ..., readings) in [0, 1], a mask of the same shape that says
     which slots are filled, and the shape numbers (..., readings); it returns the drive (..., readings).
+    `numbers` are the form's own open numbers, which `act` finds in `shape.own`. `keeps_signs` says that more of a
+    cause never drives less.
     """
 
     name: str
     equation: str
     source: str
     act: Callable[[Array, Array, Shape], Array]
+    unit: str = "a share of the full drive, from causes as shares of theirs"
+    numbers: tuple[Number, ...] = ()
+    keeps_signs: bool = True

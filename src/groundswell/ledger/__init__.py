@@ -39,6 +39,7 @@ from ._entries import Actor, Edge, End, Event, Fact, Mechanism, Norm, Shock, Sou
 from ._explain import Explanation, explain
 from ._faults import CaseError, CaseNotFound, Fault, nearest
 from ._folder import FILES, cases, find_case, shipped_cases
+from ._form_names import PUBLISHED_FORMS
 from ._institutions import (
     RULE_NAMES,
     Contest,
@@ -59,11 +60,12 @@ from ._record import ObservedNode, PollTerms, RecordFile, SeriesEntry, Split, Ta
 from ._schema import file_schema, ledger_schema
 from ._sections import Section
 from ._setting import ActorRule, Calendar, Driver, KindRule, Relation, SamePeople, Setting, SettingEvent, StandsFor
-from ._tests import Arm, ClaimsFile, ClaimTest, Condition, Explanandum, PredictionTest
+from ._tests import Arm, ClaimsFile, ClaimTest, Condition, Explanandum, PredictionTest, StandIn
 from ._together import absent, together
 
 __all__ = [
     "FILES",
+    "PUBLISHED_FORMS",
     "RULE_NAMES",
     "SECTIONS",
     "Actor",
@@ -134,6 +136,7 @@ __all__ = [
     "Source",
     "Split",
     "SplitRule",
+    "StandIn",
     "StandsFor",
     "Start",
     "Sweep",

@@ -16,7 +16,7 @@ from ._overlays import RivalOverlay
 from ._record import RecordFile
 from ._setting import Setting
 from ._shapes import Identity, Text
-from ._tests import ClaimsFile, Condition, Explanandum, PredictionTest
+from ._tests import ClaimsFile, Condition, Explanandum, PredictionTest, StandIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,10 @@ class CaseFile:
 class Case:
     """One theory with its setting, its priors and its tests; `hashes` are SHA-256 by file name.
 
-    `predictions`, `overlays` and `institutions` are empty where the case does not give them. `rival` and
-    `standing_changes` are those of the overlay that was laid on the case (see `overlaid`), and nothing where the theory
-    is the text's own. `record` says which tables of facts there are and what they observe; the record room reads them.
+    `predictions`, `overlays`, `institutions` and `stand_ins` (published forms by name) are empty where the case does
+    not give them. `rival` and `standing_changes` are those of the overlay that was laid on the case (see `overlaid`),
+    and nothing where the theory is the text's own. `record` says which tables of facts there are and what they observe;
+    the record room reads them.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Case:
     predictions: Mapping[str, PredictionTest] = field(default_factory=lambda: MappingProxyType({}))
     overlays: Mapping[str, RivalOverlay] = field(default_factory=lambda: MappingProxyType({}))
     institutions: Institutions = field(default_factory=Institutions)
+    stand_ins: Mapping[str, StandIn] = field(default_factory=lambda: MappingProxyType({}))
     rival: str | None = None
     standing_changes: tuple[AnyChange, ...] = ()
     record: RecordFile | None = None

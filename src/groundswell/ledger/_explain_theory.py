@@ -33,8 +33,13 @@ def explain_mechanism(case: Case, name: str) -> Told:
         _neighbours(case, one),
         hanging(case, name),
         section("Literature", works),
+        section("Published forms that can stand for it", _forms(case, name)),
         section("Indicator", [one.indicator]),
     ]
+
+
+def _forms(case: Case, name: str) -> list[str]:
+    return [f"{form}: {one.stands_for[name]}" for form, one in case.stand_ins.items() if name in one.stands_for]
 
 
 def _instance(case: Case, number: int, binding: Any) -> str:

@@ -20,7 +20,7 @@ from ._reading import Use
 from ._record import RecordFile
 from ._setting import Setting
 from ._shapes import Free
-from ._tests import AssumptionsFile, ClaimsFile, Conditions, Explananda, Predictions
+from ._tests import AssumptionsFile, ClaimsFile, Conditions, Explananda, Predictions, StandIns
 from ._tree import Document, Node, Scalar, Table
 from ._yaml import read_yaml
 
@@ -37,8 +37,9 @@ SHAPES: dict[str, Any] = {
     "rivals.yaml": Overlays,
     "record.yaml": RecordFile,
     "institutions.yaml": Institutions,
+    "forms.yaml": StandIns,
 }
-OPTIONAL = ("predictions.yaml", "record.yaml", "rivals.yaml", "institutions.yaml")
+OPTIONAL = ("predictions.yaml", "record.yaml", "rivals.yaml", "institutions.yaml", "forms.yaml")
 FILES = ("case.yaml", *SHAPES)
 
 

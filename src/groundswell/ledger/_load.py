@@ -85,5 +85,6 @@ def _assemble(files: Files) -> Case:
         overlays=made.get("rivals.yaml") or MappingProxyType({}),
         record=made.get("record.yaml"),
         institutions=made.get("institutions.yaml") or Institutions(),
+        stand_ins=made.get("forms.yaml") or MappingProxyType({}),
         hashes=MappingProxyType({document.path.name: document.sha256 for document in files.documents.values()}),
     )

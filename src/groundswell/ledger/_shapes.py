@@ -35,6 +35,7 @@ PATTERNS = {
     "place": (r"A_[A-Za-z0-9_]+(:rest)?", "an actor, or A_whole:rest for the remainder of a whole"),
     "series": (r"[a-z0-9][a-z0-9_-]*", "small letters, digits, hyphens and underscores, such as party-support"),
     "arm": (r"[a-z0-9][a-z0-9-]*", "small letters, digits and hyphens, such as no-private-reward"),
+    "form": (r"[a-z0-9][a-z0-9-]*", "small letters, digits and hyphens, such as granovetter-1978"),
     "case": (r"[a-z0-9][a-z0-9-]*", "small letters, digits and hyphens, such as two-harbours"),
 }
 MATCHERS = {kind: re.compile(pattern + r"\Z") for kind, (pattern, _) in PATTERNS.items()}

@@ -123,6 +123,15 @@ class AssumptionsFile:
     assumptions: Annotated[Mapping[str, Mechanism], Entries()]
 
 
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """A published form and the mechanisms that it can stand for in this case, each with the reason."""
+
+    id: Annotated[str, Identity("form")]
+    stands_for: Mapping[MechanismRef, Text]
+
+
+StandIns = Annotated[Mapping[str, StandIn], Entries(keyed=True)]
 Predictions = Annotated[Mapping[str, PredictionTest], Entries(keyed=True)]
 Conditions = Annotated[Mapping[str, Condition], Entries(keyed=True)]
 Explananda = Annotated[Mapping[str, Explanandum], Entries()]

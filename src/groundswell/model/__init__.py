@@ -6,6 +6,7 @@ from groundswell.model._luck import stream
 from groundswell.model._nodes import NodeKey, Resolver
 from groundswell.model._people import EVERYONE, Populace, own_pushes, populace
 from groundswell.model._populated import lanes, settle, simulate_populated
+from groundswell.model._published import Candidates, Taken, form_of_slot
 from groundswell.model._rows import Rows
 from groundswell.model._signs import Arrow, signed_arrows
 from groundswell.model._simulate import simulate
@@ -20,6 +21,7 @@ __all__ = [
     "EVERYONE",
     "Arm",
     "Arrow",
+    "Candidates",
     "Diagram",
     "Layout",
     "NodeKey",
@@ -30,6 +32,7 @@ __all__ = [
     "Route",
     "Rows",
     "Swap",
+    "Taken",
     "Theory",
     "Wiring",
     "World",
@@ -37,6 +40,7 @@ __all__ = [
     "baseline",
     "begin",
     "compile_theory",
+    "form_of_slot",
     "is_added",
     "lanes",
     "leaves",

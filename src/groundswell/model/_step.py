@@ -9,6 +9,7 @@ from jax import Array
 
 from groundswell.forms import GENERIC, Shape, product, total
 from groundswell.model._luck import normal
+from groundswell.model._published import Taken, with_published
 from groundswell.model._sittings import Carried, Session, convened, counted, session, settled
 from groundswell.model._state import Hold, held, own_scale, unit
 from groundswell.model._wiring import Wiring
@@ -22,7 +23,8 @@ class Reading(NamedTuple):
     form (D, R): code of the form; standing (D, R): 1 where causes act by standing there; shape: three (D, R);
     wait, build (D, R): shares left after a month of the delay and of the build-up. gate_shift (L, R); softness (R,).
     fade (E, R): share of a shock left after a month. key (R,): the stream of luck. bodies (K, R): open numbers of
-    institutions, None where there are none.
+    institutions, None where there are none. published: the published forms that stand in place of the generic ones,
+    None where there are none.
     """
 
     rest: Array
@@ -40,6 +42,7 @@ class Reading(NamedTuple):
     key: Array
     swap: "Swap | None" = None
     bodies: Array | None = None
+    published: Taken | None = None
 
 
 class Swap(NamedTuple):
@@ -96,6 +99,8 @@ def drive(wiring: Wiring, reading: Reading, u: Array, value: Array, reference: A
     found = jnp.zeros_like(reading.build)
     for code, form in enumerate(GENERIC):
         found = jnp.where(reading.form == code, form.act(causes, present, reading.shape), found)
+    if reading.published is not None:
+        found = with_published(wiring.published, reading.published, reading.shape, causes, present, found)
     return found * gate(wiring, reading, value)
 
 

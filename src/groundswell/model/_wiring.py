@@ -7,6 +7,7 @@ import numpy as np
 from groundswell.model._bodies import Bodies, bodies_of
 from groundswell.model._layout import Layout
 from groundswell.model._nodes import Parts
+from groundswell.model._published import Candidates, candidates
 from groundswell.model._rows import Rows, rows
 
 
@@ -22,7 +23,8 @@ class Wiring(NamedTuple):
     driver_path: (months, drivers).
     push_rows: for each node, which sources it sums (weighted by the readings' strengths);
     push_order (P,): number in `layout.pushes` of each row of those strengths.
-    node_name: (N,) hashes that name each node's luck. bodies: the institutions, or None.
+    node_name: (N,) hashes that name each node's luck. published: the published forms that drives may take.
+    bodies: the institutions, or None.
     """
 
     slope: np.ndarray
@@ -46,6 +48,7 @@ class Wiring(NamedTuple):
     push_order: np.ndarray
     node_position: np.ndarray
     node_name: np.ndarray
+    published: Candidates
     bodies: Bodies | None = None
 
 
@@ -94,6 +97,7 @@ def wire(layout: Layout) -> Wiring:
         push_order=order,
         node_position=position,
         node_name=np.array([name_hash(str(key)) for key in layout.nodes], np.uint32),
+        published=candidates(layout),
         bodies=bodies_of(layout),
     )
 

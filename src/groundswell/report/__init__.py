@@ -17,7 +17,7 @@ from groundswell.report._resolution_chart import resolution_chart
 from groundswell.report._save import save
 from groundswell.report._schema import SCHEMA, verdicts_schema
 from groundswell.report._study_fans import study_fans
-from groundswell.report._terminal import prediction_table, summary_lines, verdict_table
+from groundswell.report._terminal import forms_table, prediction_table, summary_lines, verdict_table
 from groundswell.report._text import as_json
 from groundswell.report._trajectories import trajectories
 from groundswell.report._words import sentence
@@ -35,6 +35,7 @@ __all__ = [
     "compare_tables",
     "comparison_document",
     "explained_sections",
+    "forms_table",
     "lead",
     "prediction_table",
     "reading_document",

@@ -7,6 +7,7 @@ from typing import Any
 
 from groundswell.ledger import Case
 from groundswell.report._claim_document import claim_document
+from groundswell.report._forms_document import forms_document
 from groundswell.report._happenings import happenings
 from groundswell.report._ledger_document import ledger_document
 from groundswell.report._manifest import provenance
@@ -38,6 +39,7 @@ def verdicts_document(study: Study) -> dict[str, Any]:
             "until_width": study.until_width, "most": study.most if study.until_width else None,
             "too_wide": study.too_wide,
         },
+        "forms": forms_document(study),
         "nulls": {"theories": study.nulls[0], "readings": study.nulls[1] // max(study.nulls[0], 1)},
         "explananda": _explananda(study, case),
         "at_bound": [{"node": node, "share": share} for node, share in study.at_bound],

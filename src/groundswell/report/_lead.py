@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from groundswell.report._forms_document import forms_lines
 from groundswell.report._numbers import count, in_words, listed, month, percent
 from groundswell.report._words import SHARED, better_than_null, tally
 
@@ -21,7 +22,7 @@ PHRASES = {
 def lead(verdicts: Mapping[str, Any]) -> list[str]:
     """Return the lead as sentences: what follows, what it rests on, what was stated before."""
     parts = [unfinished_line(verdicts), _what_follows(verdicts), _not_tested(verdicts), _what_it_owes(verdicts)]
-    return [part for part in [*parts, *readings_lines(verdicts), stated_line(verdicts)] if part]
+    return [part for part in [*parts, *readings_lines(verdicts), *forms_lines(verdicts), stated_line(verdicts)] if part]
 
 
 def _what_follows(verdicts: Mapping[str, Any]) -> str:

@@ -49,6 +49,7 @@ def manifest(
         "resolution": study.resolution,
         "step": study.step,
         "readings": {"drawn": study.drawn, "kept": len(study.kept), "effective": round(study.effective, 1)},
+        "forms": study.forms,
         "nulls": {"theories": study.nulls[0], "readings": study.nulls[1] // max(study.nulls[0], 1)},
         "tolerance": study.tolerance,
         "thresholds": {**THRESHOLDS, "vacuous": VACUOUS},

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from groundswell.ensemble import Ensemble, scale_of
-from groundswell.forms import GENERIC
+from groundswell.forms import GENERIC, PUBLISHED, Form
 from groundswell.language import And, Formula, OnDate, nodes_of, to_text
 from groundswell.ledger import Case
 from groundswell.model import Theory, compile_theory, own_scale, unit
@@ -16,17 +16,19 @@ from groundswell.report._document import plain
 from groundswell.verdict import explained, weigh
 
 SCHEMA = "groundswell.reading/1"
+_FORMS = {form.name: form for form in (*GENERIC, *PUBLISHED.values())}
 _SHAPES = {"saturating": ("half point",), "threshold": ("tipping point", "steepness")}
 
 
-def reading_document(case: Case, index: int, seed: int) -> dict[str, Any]:
+def reading_document(case: Case, index: int, seed: int, forms: str = "generic") -> dict[str, Any]:
     """Return reading number `index` under a seed: its mechanisms, resting states, shocks, and how it fares.
 
+    `forms` says what it draws its forms from, as in a study.
     Strengths are in points of the unbounded coordinate, times in months, thresholds and states on the nodes' own
     scales. `weight` is what the reading counts before weights are made to sum to one: 1 where nothing is missed.
     """
     theory = compile_theory(case)
-    told = _Told(case, theory, Ensemble(theory, seed), index)
+    told = _Told(case, theory, Ensemble(theory, seed, forms=forms), index)
     return plain({
         "schema": SCHEMA, "case": case.id, "seed": seed, "index": index,
         **told.fares(),
@@ -82,8 +84,8 @@ class _Told:
 
     def _instance(self, name: str, rows: list[int]) -> dict[str, Any]:
         drives = [self.theory.layout.drives[row] for row in rows]
-        code, standing = self.ensemble.drawer.choices(self.ensemble.seed, self.index, rows[0])
-        form = GENERIC[int(code[0])]
+        names, standing = self.ensemble.drawer.choices(self.ensemble.seed, self.index, rows[0])
+        form = _FORMS[str(names[0])]
         causes = {(str(key), cause.sign) for drive in drives for cause in drive.causes for key in cause.parts}
         wait = self.draws[f"wait:{name}"]
         return {
@@ -91,7 +93,7 @@ class _Told:
             "form": form.name,
             "equation": form.equation,
             "words": (form.act.__doc__ or "").strip(),
-            "shape": {what: self.draws[f"{what}:{name}"] for what in _SHAPES.get(form.name, ())},
+            "shape": self._shape(form, name),
             "acts": "standing" if standing[0] else "change",
             "causes": [{"node": node, "acts_by_being": "high" if sign > 0 else "low"} for node, sign in sorted(causes)],
             "pushes": self._pushed(rows),
@@ -99,6 +101,10 @@ class _Told:
             "delay": wait if wait > 0.05 else 0.0,
             "condition": self._condition(drives[0].mechanism, name),
         }
+
+    def _shape(self, form: Form, name: str) -> dict[str, float]:
+        own = {number.name: self.draws[f"{form.name}.{number.name}:{name}"] for number in form.numbers}
+        return own | {what: self.draws[f"{what}:{name}"] for what in _SHAPES.get(form.name, ())}
 
     def _binding(self, name: str) -> dict[str, list[str]]:
         inside = name.partition("[")[2].removesuffix("]")

@@ -79,7 +79,8 @@ def _distances(sizes: Sequence[Mapping[str, Any]]) -> list[str]:
     parts.append(tag("line", x1=480, y1=number(level), x2=WIDTH - 40, y2=number(level), stroke="#1b1b1b",
                      stroke_dasharray="5 3"))  # fmt: skip
     parts.append(_text(WIDTH - 40, level - 6, "finest from the mean field", None, "end"))
-    parts.append(_text(spots[0][0] + 8, spots[0][1] - 6, "from the finest"))
+    x, y = spots[len(spots) // 2]
+    parts.append(_text(x + 8, y - 6, "from the finest"))
     parts.append(_text(660, BOTTOM + 36, "citizens of each community", "quiet", "middle"))
     return parts
 

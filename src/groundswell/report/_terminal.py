@@ -9,6 +9,7 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
+from groundswell.report._forms_document import forms_contrast, forms_lines
 from groundswell.report._lead import readings_lines, stated_line, unfinished_line
 from groundswell.report._numbers import count, span
 from groundswell.report._words import VERDICTS, no_credit, tally
@@ -36,6 +37,32 @@ def verdict_table(verdicts: Mapping[str, Any]) -> Table:
     return table
 
 
+def forms_table(verdicts: Mapping[str, Any]) -> Table | None:
+    """Return generic against published forms claim by claim, those that differ first; None where not compared."""
+    rows = [row for row in forms_contrast(verdicts) if row["turned"] is not None]
+    if not rows:
+        return None
+    table = Table(
+        box=SIMPLE_HEAD, pad_edge=False, expand=True, title="Generic and published forms on the same readings"
+    )
+    table.add_column("claim", no_wrap=True, min_width=5)
+    table.add_column("says", no_wrap=True, overflow="ellipsis", ratio=1)
+    for name in ("generic forms", "published forms"):
+        table.add_column(name, no_wrap=True, min_width=20)
+    table.add_column("turned %", justify="right", no_wrap=True, min_width=8)
+    for row in rows:
+        style = "bold" if row["differs"] else ""
+        table.add_row(
+            row["id"], Text(row["says"]), _word(row["generic"]), _word(row), _whole(row["turned"]), style=style
+        )
+    return table
+
+
+def _word(claim: Mapping[str, Any]) -> Text:
+    word, share = claim["verdict"], _whole(claim.get("share"))
+    return Text(f"{word} {share}".rstrip(), style=STYLES.get(word, "dim"))
+
+
 def summary_lines(verdicts: Mapping[str, Any]) -> list[str]:
     """Return the counts by verdict, what the run rests on, and what the marks mean."""
     found = tally(verdicts)
@@ -44,6 +71,7 @@ def summary_lines(verdicts: Mapping[str, Any]) -> list[str]:
         *filter(None, [unfinished_line(verdicts)]),
         f"{count(len(verdicts['claims']), 'claim')}: {counts}.",
         *readings_lines(verdicts),
+        *forms_lines(verdicts),
         stated_line(verdicts),
         "Arms: \N{UPWARDS ARROW} higher, \N{DOWNWARDS ARROW} lower, = unchanged,"
         " < earlier, > later (expected); doubled for much, (bracketed) for slightly."

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from groundswell.report._claim_view import ClaimViews
 from groundswell.report._fan import read_fan
 from groundswell.report._fan_chart import history_chart
+from groundswell.report._forms_document import forms_contrast, forms_lines
 from groundswell.report._lead import lead, points, resolution_words
 from groundswell.report._marks import verdict_mark
 from groundswell.report._numbers import amount, count, listed, month, percent, score, signed, span
@@ -51,6 +52,7 @@ def render(verdicts: Mapping[str, Any], fans: Mapping[str, Any], case: Any, diag
         histories=_histories(fans, views), tolerance_points=points(verdicts["tolerance"]),
         resolution=resolution_words(verdicts), diagram_note=not diagram["edges"],
         claim_ids={claim["id"] for claim in claims},
+        contrast=forms_contrast(verdicts), contrast_words=forms_lines(verdicts),
     )  # fmt: skip
 
 

@@ -9,9 +9,18 @@ from groundswell.verdict._nulls import EACH, THEORIES, Shuffler
 from groundswell.verdict._predict import PredictionResult, predicted
 from groundswell.verdict._premises import Premise, Premises
 from groundswell.verdict._resolve import Settled, Settling, settling
-from groundswell.verdict._result import ArmVerdict, Choice, ClaimVerdict, Explained, ExplanandumResult, Study
+from groundswell.verdict._result import (
+    ArmVerdict,
+    Choice,
+    ClaimVerdict,
+    Explained,
+    ExplanandumResult,
+    FormsContrast,
+    FormsVerdict,
+    Study,
+)
 from groundswell.verdict._semantics import margin, value
-from groundswell.verdict._study import ENOUGH, Interrupted, Progress, study
+from groundswell.verdict._study import BOTH, ENOUGH, Interrupted, Progress, study
 from groundswell.verdict._theories import (
     NULL,
     STILL,

@@ -99,10 +99,36 @@ class ExplanandumResult:
     hard: bool
 
 
+@dataclass(frozen=True)
+class FormsVerdict:
+    """One claim with published forms in place; `turned`: weighted share of the generic forms' own readings whose answer
+    turns when the forms alone change. None where nothing is tested."""
+
+    id: str
+    verdict: str
+    share: float | None
+    interval: tuple[float, float] | None
+    turned: float | None
+
+
+@dataclass(frozen=True)
+class FormsContrast:
+    """Generic against published forms: (generic, published) pairs, and the claims under published ones.
+
+    drives: how many running copies of mechanisms may take a published form, and how many there are.
+    """
+
+    admissible_share: tuple[float, float]
+    effective: tuple[float, float]
+    drives: tuple[int, int]
+    claims: tuple[FormsVerdict, ...]
+
+
 @dataclass
 class Study:
     """A study, finished or interrupted. `traces` holds {claim: {arm id or "": {node: (readings, months)}}}.
 
+    `forms` says what readings drew their forms from; `contrast` is there where generic and published were compared.
     until_width, most: the width that every interval was asked to fall below, and the most readings allowed for it;
     too_wide: claims whose interval is still wider.
     """
@@ -122,6 +148,8 @@ class Study:
     traces: dict[str, dict[str, Mapping]] = field(default_factory=dict)
     histories: dict[str, np.ndarray] = field(default_factory=dict)
     predictions: Mapping[str, PredictionResult] = field(default_factory=dict)
+    forms: str = "generic"
+    contrast: FormsContrast | None = None
     complete: bool = False
     until_width: float | None = None
     most: int = 0

@@ -6,11 +6,12 @@ from time import perf_counter
 
 import numpy as np
 
-from groundswell.ensemble import Ensemble, Hands, Kept
+from groundswell.ensemble import FORMS, Ensemble, Hands, Kept
 from groundswell.forms import GENERIC
 from groundswell.ledger import Case, Remove
 from groundswell.model import Diagram, arm_of, baseline, compile_theory
 from groundswell.verdict._admissible import Admissible, admissible, effective_size, explained, scales
+from groundswell.verdict._by_forms import Pair, contrast_forms
 from groundswell.verdict._claim import ClaimRunner
 from groundswell.verdict._explain import explain
 from groundswell.verdict._judge import Judge, divides, untested
@@ -31,6 +32,9 @@ LEAST = 4096
 
 ENOUGH = 300
 """Effective number of admissible readings that a study draws for."""
+
+BOTH = "both"
+"""Generic forms, and beside them the verdicts under published ones."""
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage's name, how much of it is done, and how much there is."""
@@ -59,6 +63,7 @@ def study(
     hands: Hands | None = None,
     resolution: int | str | None = None,
     step: str | None = None,
+    forms: str = "generic",
 ) -> Study:
     """Judge the case's claims over admissible readings.
 
@@ -69,14 +74,19 @@ def study(
     theories are run at resolution 1 in monthly steps. `explaining` adds to each claim what stands behind its verdict
     (`Explained`). `bare` leaves out what stands beside a verdict and takes most of the time: null theories, raw share,
     added assumptions, what divides readings. `until_width` draws on, up to `most`, until every claim's 95 % interval is
-    narrower; `Study.too_wide` names those that are not. Raises KeyError for an unknown claim, `Interrupted` (with what
-    was finished) on Ctrl-C, and OSError where the store cannot be written.
+    narrower; `Study.too_wide` names those that are not. `forms` says what readings draw their forms from: `generic`
+    ones, `published` ones wherever the case names one, or `either`; `both` judges with generic forms and adds the
+    verdicts under published ones on the same readings (`Study.contrast`). Raises KeyError for an unknown claim,
+    ValueError for an unknown word in `forms`, `Interrupted` (with what was finished) on Ctrl-C, and OSError where the
+    store cannot be written.
     """
+    if forms not in (*FORMS, BOTH):
+        raise ValueError(f"forms is one of {', '.join((*FORMS, BOTH))}, not {forms}")
     unknown = sorted(set(claims or ()) - set(case.claims.claims))
     if unknown:
         raise KeyError(f"no claim {', '.join(unknown)} in {case.id}")
     size = (resolution or case.setting.resolution, step or case.setting.calendar.step)
-    work = _Work(case, seed, explaining, bare, progress, kept, hands, size)
+    work = _Work(case, seed, explaining, bare, progress, kept, hands, size, forms)
     few, enough = (LEAST, effective) if readings is None else (readings, 0.0)
     work.weigh(few, enough, max(most, few))
     ids = [id for id in sorted(case.claims.claims) if claims is None or id in claims]
@@ -84,6 +94,8 @@ def study(
         work.ask(ids)
         if until_width is not None:
             work.settle(ids, until_width, most)
+        if forms == BOTH:
+            work.contrast()
     except KeyboardInterrupt as stop:
         raise Interrupted(work.study) from stop
     return work.study
@@ -105,12 +117,14 @@ class _Work:
         kept: Kept | None,
         hands: Hands | None,
         size: tuple[int | str, str],
+        forms: str,
     ):
         self.case, self.seed, self.explaining, self.bare, self.progress = case, seed, explaining, bare, progress
-        self.theory = compile_theory(case)
+        self.theory, self.forms = compile_theory(case), forms
         self.resolution, self.step = size
-        self.ensemble = Ensemble(self.theory, seed, None, kept, hands, *size)
-        self.nulls = Ensemble(self.theory, seed + 1, Shuffler(self.theory, seed), kept, hands)
+        drawn_from = "generic" if forms == BOTH else forms
+        self.ensemble = Ensemble(self.theory, seed, None, kept, hands, *size, forms=drawn_from)
+        self.nulls = Ensemble(self.theory, seed + 1, Shuffler(self.theory, seed), kept, hands, forms=drawn_from)
         self.diagram = Diagram(self.theory.layout)
 
     def weigh(self, readings: int, effective: float, most: int) -> None:
@@ -127,7 +141,7 @@ class _Work:
         self.study = Study(
             case=self.case, seed=self.seed, drawn=found.drawn, kept=found.index, weight=found.weight,
             admissible_share=found.share, effective=found.effective, tolerance=self.case.claims.tolerance,
-            nulls=(THEORIES, THEORIES * EACH), resolution=self.resolution, step=self.step,
+            nulls=(THEORIES, THEORIES * EACH), resolution=self.resolution, step=self.step, forms=self.forms,
         )  # fmt: skip
         self.study.seconds["drawing readings"] = perf_counter() - began
         self.few = self._few()
@@ -194,8 +208,19 @@ class _Work:
             self.progress("claims", number, len(ids))
             self.study.claims.append(self._claim(id))
         self.progress("claims", len(ids), len(ids))
-        self.study.complete = True
         self.study.seconds["claims"] = perf_counter() - began
+        self.study.complete = True
+
+    def contrast(self) -> None:
+        """Judge the claims again under published forms."""
+        began, self.study.complete = perf_counter(), False
+        first = self.ensemble
+        size = (self.resolution, self.step)
+        other = Ensemble(self.theory, self.seed, None, first.kept, first.hands, *size, forms="published")
+        pair = Pair(self.case, self.ensemble, other, self.diagram)
+        self.study.contrast = contrast_forms(pair, self.weighed, self.study.claims, self.progress)
+        self.study.complete = True
+        self.study.seconds["published forms"] = perf_counter() - began
 
     def _runners(self, ids: list[str]) -> dict[str, ClaimRunner]:
         """A runner for each claim that can be tested; those with one baseline know of each other's nodes."""
@@ -303,9 +328,9 @@ class _Work:
             form, standing = drawer.choices(self.seed, index, row)
             who = name.split("[")[0]
             found[f"{who} acts by standing there, not by changing"] = standing
-            for code, kind in enumerate(GENERIC):
-                found[f"{who} takes the form '{kind.name}'"] = form == code
+            for kind in (*(one.name for one in GENERIC), *drawer.literature.offered(row)):
+                found[f"{who} takes the form '{kind}'"] = form == kind
         return found
 
 
-__all__ = ["ENOUGH", "Interrupted", "Progress", "effective_size", "interval", "study"]
+__all__ = ["BOTH", "ENOUGH", "Interrupted", "Progress", "effective_size", "interval", "study"]

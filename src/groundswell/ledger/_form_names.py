@@ -1,0 +1,35 @@
+"""The names of the published forms, kept here as words so that a case is checked without loading the forms."""
+
+from __future__ import annotations
+
+PUBLISHED_FORMS = (
+    "acemoglu-robinson-concession",
+    "acemoglu-robinson-repression",
+    "acemoglu-robinson-revolution",
+    "bass-1969",
+    "bikhchandani-1992",
+    "bloom-2005",
+    "bueno-de-mesquita-2003",
+    "bueno-de-mesquita-2005",
+    "bueno-de-mesquita-dickson-2007",
+    "centola-macy-2007",
+    "deffuant-2000",
+    "degroot-1974",
+    "epstein-2002",
+    "francisco-1995",
+    "friedkin-johnsen-1990",
+    "gandhi-przeworski-2006",
+    "granovetter-1978",
+    "hegselmann-krause-2002",
+    "hirshleifer-1989",
+    "kuran-1991",
+    "kydd-walter-2002",
+    "lanchester-1916",
+    "lichbach-1987",
+    "mcfadden-1974",
+    "richardson-1960",
+    "siegel-2009",
+    "skaperdas-1996",
+    "tarar-2006",
+    "tullock-1980",
+)
