@@ -27,8 +27,6 @@ class Resolved:
         if step not in STEPS:
             raise ValueError(f"a step is {' or '.join(STEPS)}, and not {step!r}")
         self.theory, self.steps = theory, STEPS[step]
-        if self.steps > 1 and theory.wiring.bodies is not None:
-            raise ValueError("elections and other institutions go by months: this case cannot be run in weekly steps")
         self.populace = populace(theory, resolution)
         self.lanes = lanes(max((one.people for one in self.populace.communities), default=1))
         self.own = own_pushes(theory, self.populace)
