@@ -86,17 +86,14 @@ class _Home:
         self.theory, self.cell, self.people, self.keys = theory, cell, people, keys
         self.place = {key: k for k, key in enumerate(keys)}
         self.priors = theory.layout.case.priors
-        self._candidates = sum(map(len, theory.wiring.published.rows.values()))
 
     def community(self) -> Community:
         variables = tuple(self._variable(key) for key in self.keys)
         drives = enumerate(self.theory.layout.drives)
-        felt = tuple(self._felt(number, drive) for number, drive in drives if self._feels(number, drive))
+        felt = tuple(self._felt(number, drive) for number, drive in drives if self._feels(drive))
         return Community(self.cell, self.people, variables, felt, manners(self.priors))
 
-    def _feels(self, number: int, drive: Drive) -> bool:
-        if (self.theory.wiring.published.slots[:, number] < self._candidates).any():
-            return False  # a published form speaks of a community and not of one of its people
+    def _feels(self, drive: Drive) -> bool:
         parts = [*(cause.parts for cause in drive.causes), *(p for one in drive.gate for _, p in one.terms)]
         return drive.place == self.cell and any(self._own(one) for one in parts)
 
