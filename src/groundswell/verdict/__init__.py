@@ -5,6 +5,8 @@ from groundswell.verdict._changes import in_words
 from groundswell.verdict._claim import ArmResult, ClaimRunner, Stance
 from groundswell.verdict._compare import READINGS, ComparisonStopped, compare
 from groundswell.verdict._discovery import Bound, Box
+from groundswell.verdict._horizon import months_read
+from groundswell.verdict._judge import Judge
 from groundswell.verdict._nulls import EACH, THEORIES, Shuffler
 from groundswell.verdict._predict import PredictionResult, predicted
 from groundswell.verdict._premises import Premise, Premises
@@ -67,6 +69,7 @@ __all__ = [
     "Interrupted",
     "Pair",
     "Part",
+    "Judge",
     "PredictionResult",
     "Premise",
     "Premises",
@@ -84,6 +87,7 @@ __all__ = [
     "in_words",
     "interval",
     "margin",
+    "months_read",
     "predicted",
     "settling",
     "study",
