@@ -18,7 +18,7 @@ from groundswell.fit._tempering import adapted, moved_all, moved_few, next_tempe
 from groundswell.fit._weights import effective_size, normalised
 
 ISLANDS = 4
-MOVES = 4
+MOVES = 6
 Progress = Callable[[str, int, int], None]
 
 
