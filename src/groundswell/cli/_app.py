@@ -14,6 +14,7 @@ VERBS = (
     "election",
     "explain",
     "export",
+    "fit",
     "forms",
     "import",
     "new",

@@ -2,35 +2,76 @@
 
 from groundswell.fit._against import Against, Cell, Refused, read_against
 from groundswell.fit._baselines import BASELINES, Past, Told, past, told
+from groundswell.fit._diagnose import Agreement, agreement, rank_counts
 from groundswell.fit._document import score_document, sentence
+from groundswell.fit._fit import PARTICLES, Fit, NothingToFit, fit_case
+from groundswell.fit._fit_document import fit_document
 from groundswell.fit._forecast import Forecast, forecast
+from groundswell.fit._given import GivenRecord, Side, given_record
+from groundswell.fit._particles import Particles, ensemble_of, prior_particles
+from groundswell.fit._predictive import Check, checks
+from groundswell.fit._replicate import planted, read, replicated
 from groundswell.fit._runs import Runs, run_theory
+from groundswell.fit._sampler import ISLANDS, MOVES, Cloud, Step, sampled, warmed
+from groundswell.fit._says import Said
 from groundswell.fit._score import READINGS, Marks, NothingToScore, Rivalry, Scored, score
+from groundswell.fit._shift import Moved, Shift, shifts
+from groundswell.fit._target import Target
 from groundswell.fit._weights import LEAST, Weights, weighed
 
 __all__ = [
     "BASELINES",
+    "ISLANDS",
     "LEAST",
+    "MOVES",
+    "PARTICLES",
     "READINGS",
     "Against",
+    "Agreement",
     "Cell",
+    "Check",
+    "Cloud",
+    "Fit",
     "Forecast",
+    "GivenRecord",
     "Marks",
+    "Moved",
+    "NothingToFit",
     "NothingToScore",
+    "Particles",
     "Past",
     "Refused",
     "Rivalry",
     "Runs",
+    "Said",
     "Scored",
+    "Shift",
+    "Side",
+    "Step",
+    "Target",
     "Told",
     "Weights",
+    "agreement",
+    "checks",
+    "ensemble_of",
+    "fit_case",
+    "fit_document",
     "forecast",
+    "given_record",
     "past",
+    "planted",
+    "prior_particles",
+    "rank_counts",
+    "read",
     "read_against",
+    "replicated",
     "run_theory",
+    "sampled",
     "score",
     "score_document",
     "sentence",
+    "shifts",
     "told",
+    "warmed",
     "weighed",
 ]
