@@ -46,7 +46,7 @@ def _mechanisms(document: Mapping[str, Any]) -> Table:
     spoken = [(id, one) for id, one in document["mechanisms"].items() if one["word"] != "nothing"]
     for id, one in spoken[:MOST]:
         says = one["says"] or ("where nodes rest, their pace and chance" if id == BEGINNINGS else "")
-        table.add_row(Text(id), Text(says), one["word"], f"{one['nats']:.2f}", _strength(one), Text(_form(one)))
+        table.add_row(Text(id), Text(says), one["word"], f"{one['nats']:.2f}", Text(_strength(one)), Text(_form(one)))
     if not spoken:
         table.add_row("", "nothing beyond chance", "", "", "", "")
     return table

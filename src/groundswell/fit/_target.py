@@ -31,7 +31,7 @@ class Target:
         self.drawer = Drawer(theory)
         case = theory.layout.case
         self.explananda = [one for one in case.explananda if _counts(one, premises, evidence.until)]
-        self._scales = {one.id.removeprefix("v_"): one.scale for one in case.ledger.variables.values()}
+        self.scales = {one.id.removeprefix("v_"): one.scale for one in case.ledger.variables.values()}
 
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
@@ -86,7 +86,7 @@ class Target:
         traces = dict(zip(self.nodes, values, strict=True))
         calendar = (self.theory.layout.case.setting.calendar.start, self.months)
         margins = [
-            np.asarray(margin(f, {n: traces[n] for n in nodes_of(f)}, self._scales, calendar))
+            np.asarray(margin(f, {n: traces[n] for n in nodes_of(f)}, self.scales, calendar))
             for f in (one.formula_parsed for one in self.explananda)
         ]
         return weigh(np.stack(margins), np.array([one.tolerance for one in self.explananda])).astype(float)
