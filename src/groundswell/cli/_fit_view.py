@@ -13,18 +13,18 @@ from rich.text import Text
 MOST = 20
 """Most mechanisms shown; fit.json has all."""
 
-BEGINNINGS = "beginnings"
+SAID = ("little", "something", "much")
 
 
 def lead(document: Mapping[str, Any]) -> str:
     """Return the first line: of how much of the theory the record speaks."""
-    parts = [id for id in document["mechanisms"] if id != BEGINNINGS]
-    spoken = [id for id in parts if document["mechanisms"][id]["word"] != "nothing"]
+    words = [one["word"] for one in document["mechanisms"].values()]
+    spoken, unclear = sum(word in SAID for word in words), words.count("unclear")
+    more = f", and with so few particles {unclear} cannot be told from chance" if unclear else ""
     rows = document["rows"]
     return (
-        f"{rows['fitted']} rows up to {document['until']} speak of {len(spoken)} of {len(parts)} parts of the theory "
-        f"and say nothing about the other {len(parts) - len(spoken)}. {rows['held_out']} rows are held out and were "
-        "not read."
+        f"{rows['fitted']} rows up to {document['until']} speak of {spoken} of {len(words)} parts of the theory; about "
+        f"{words.count('nothing')} they say nothing{more}. {rows['held_out']} rows are held out and were not read."
     )
 
 
@@ -43,10 +43,12 @@ def _mechanisms(document: Mapping[str, Any]) -> Table:
     for name, width in (("record says", 11), ("nats", 5), ("strength", 16)):
         table.add_column(name, justify="left" if width == 11 else "right", no_wrap=True, min_width=width)
     table.add_column("form", no_wrap=True, min_width=22)
-    spoken = [(id, one) for id, one in document["mechanisms"].items() if one["word"] != "nothing"]
+    every = {**document["beginnings"], **document["mechanisms"]}
+    spoken = sorted(((id, one) for id, one in every.items() if one["word"] in SAID), key=lambda one: -one[1]["nats"])
     for id, one in spoken[:MOST]:
-        says = one["says"] or ("where nodes rest, their pace and chance" if id == BEGINNINGS else "")
-        table.add_row(Text(id), Text(says), one["word"], f"{one['nats']:.2f}", Text(_strength(one)), Text(_form(one)))
+        table.add_row(
+            Text(id), Text(one["says"]), one["word"], f"{one['nats']:.2f}", Text(_strength(one)), Text(_form(one))
+        )
     if not spoken:
         table.add_row("", "nothing beyond chance", "", "", "", "")
     return table
@@ -107,11 +109,13 @@ def _table(title: str) -> Table:
 
 def fit_lines(document: Mapping[str, Any]) -> list[str]:
     """Return what the numbers mean, what the record is silent about, and how far the particles can be trusted."""
-    silent = [id for id in document["silent"] if id != BEGINNINGS]
+    silent = document["silent"]
+    unclear = [id for id, one in document["mechanisms"].items() if one["word"] == "unclear"]
     particles, told = document["particles"], document["agreement"]
     used = document["explananda"]["used"]
     lines = [
         f"The record says nothing about {', '.join(silent)}." if silent else "",
+        f"Not to be told from chance with so few particles: {', '.join(unclear)}." if unclear else "",
         "nats: how far the draws of a part have moved from the prior, chance taken off (0.1 little, 1 much). Strength: "
         "factor on the prior's middle, with 90 %. Tail: share of replicates whose mean lies as far out.",
         f"Readings are weighed by the record and by {'these explananda: ' + ', '.join(used) if used else 'no explanandum'}"
@@ -127,5 +131,9 @@ def _agreement(told: Mapping[str, Any] | None) -> str:
     if told is None:
         return "R-hat is left out: it needs ArviZ, which comes with the extra `fit`."
     worst, apart = told["worst"], told["apart"]
-    word = f"they differ on {len(apart)} of {len(told['r_hat'])} quantities; more particles help" if apart else "they agree"
+    word = (
+        f"they differ on {len(apart)} of {len(told['r_hat'])} quantities; more particles help"
+        if apart
+        else "they agree"
+    )
     return f"Four independent islands: {word} (largest R-hat {told['r_hat'][worst]:.2f}, {worst})."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import zipfile
 from dataclasses import asdict
 from pathlib import Path
 
@@ -33,11 +34,11 @@ def write_cloud(folder: Path, cloud: Cloud) -> None:
 def read_cloud(folder: Path) -> Cloud | None:
     """The cloud that an earlier run left; None where there is none, or where it cannot be read."""
     try:
-        with np.load(folder / FILE, allow_pickle=False) as found:
+        with (folder / FILE).open("rb") as file, np.load(file, allow_pickle=False) as found:
             told = json.loads(str(found["told"]))
             return Cloud(
                 Particles(found["scores"], found["luck"]), found["density"], found["ancestor"], told["temperature"],
                 told["size"], told["share"], tuple(Step(**one) for one in told["steps"]),
             )  # fmt: skip
-    except (FileNotFoundError, ValueError, KeyError, TypeError, EOFError, OSError):
+    except (FileNotFoundError, ValueError, KeyError, TypeError, EOFError, OSError, zipfile.BadZipFile):
         return None

@@ -55,7 +55,7 @@ class Fit:
     @property
     def silent(self) -> tuple[str, ...]:
         """Mechanisms and the rest of which the record says nothing."""
-        return tuple(one.id for one in self.shifts if one.word == "nothing")
+        return tuple(one.id for one in self.shifts if one.word == "nothing" and one.of_theory)
 
 
 def fit_case(
@@ -88,7 +88,7 @@ def _told(case: Case, record: Record, target: Target) -> dict:
     return {
         "explananda": target.premises, "explananda used": ", ".join(one.id for one in target.explananda),
         "until": str(record.until), "record": digest(values, *sorted(record.hashes.values())),
-        "file record.yaml": case.hashes.get("record.yaml", ""), "file explananda.yaml": case.hashes.get("explananda.yaml", ""),
+        **{f"file {name}": case.hashes.get(name, "") for name in ("record.yaml", "explananda.yaml")},
     }  # fmt: skip
 
 

@@ -38,7 +38,8 @@ def fit_document(found: Fit) -> dict[str, Any]:
             "r_hat": dict(found.agreement.r_hat), "effective": dict(found.agreement.effective),
             "worst": found.agreement.worst[0], "apart": list(found.agreement.apart),
         },
-        "mechanisms": {one.id: _shift(one) for one in found.shifts},
+        "mechanisms": {one.id: _shift(one) for one in found.shifts if one.of_theory},
+        "beginnings": {one.id: _shift(one) for one in found.shifts if not one.of_theory},
         "silent": list(found.silent),
         "series": {
             one.id: {

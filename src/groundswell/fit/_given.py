@@ -10,8 +10,8 @@ import numpy as np
 from groundswell.ensemble import Ensemble
 from groundswell.fit._particles import Particles, ensemble_of, prior_particles
 from groundswell.fit._says import Said, histories, said_of_claim, said_of_prediction
-from groundswell.fit._tempering import systematic
 from groundswell.fit._target import Target
+from groundswell.fit._tempering import systematic
 from groundswell.fit._weights import effective_size, normalised
 from groundswell.model import Diagram, baseline
 from groundswell.verdict import ClaimRunner, Judge, interval, predicted, word

@@ -52,9 +52,7 @@ def _with(block: Any, values: Sequence[float]) -> Any:
         answers = zip(block.answers, values, strict=True)
         return replace(block, answers=tuple(replace(one, share=float(value)) for one, value in answers))
     rows = zip(block.series.observations, values, strict=True)
-    return replace(
-        block, series=replace(block.series, observations=tuple(replace(o, value=float(v)) for o, v in rows))
-    )
+    return replace(block, series=replace(block.series, observations=tuple(replace(o, value=float(v)) for o, v in rows)))
 
 
 def _polls(block: Polls, traces: dict, key: Any) -> Any:

@@ -1,9 +1,9 @@
 """From prior to posterior, mechanism by mechanism: of which the record speaks, and what it says.
 
-Every draw is standard normal under the prior. How far it has moved is told by the divergence of the posterior from that,
-in nats: half of (squared mean + variance - 1 - log variance). Means and variances are found in each island by itself,
-and squares are taken across islands, so that chance adds nothing on average; turning the islands' signs around at
-random says how much chance is left.
+Every draw is standard normal under the prior. How far it has moved is told by the divergence of the posterior from
+that, in nats: half of (squared mean + variance - 1 - log variance). Means and variances are found in each island by
+itself, and squares are taken across islands, so that chance adds nothing on average. Turning the islands' signs around
+says how much chance is left; since islands are few, no draw is trusted to have less of it than is usual.
 """
 
 from __future__ import annotations
@@ -27,8 +27,13 @@ NOTHING, LITTLE, MUCH = 0.1, 0.3, 1.0
 A tenth of a nat is a shift by 0.45 of one draw's standard deviation, or a variance cut by half of one in two draws.
 """
 
-BEGINNINGS = "beginnings"
-"""Group of the draws that belong to nodes: where they rest, how fast they settle, how much chance moves them."""
+UNCLEAR = "unclear"
+"""Word for what cannot be told from chance with the particles at hand."""
+
+BEGINNINGS = "beginnings of "
+"""Before a variable's name, the group of draws of its nodes: where they rest, their pace, and how chance moves them."""
+
+CONDITIONS = "softness of conditions"
 
 _OWNER = re.compile(r"[a-z ]+:([A-Z]+[0-9]+[a-z]?)(?![A-Za-z0-9_])")
 
@@ -45,7 +50,7 @@ class Moved:
 
 @dataclass(frozen=True)
 class Shift:
-    """One mechanism, assumption, event or driver, or the beginnings of all nodes.
+    """One mechanism, assumption, event or driver, or the beginnings of one variable's nodes.
 
     nats: of all its draws together; noise: standard deviation of that under chance alone. strength: factor on the
     middle strength of its pushes, with the central 90 % of the posterior relative to the prior's middle; None where it
@@ -64,21 +69,33 @@ class Shift:
     moved: tuple[Moved, ...]
 
     @property
+    def of_theory(self) -> bool:
+        """Whether this is a part of the theory, and not the beginnings of a variable."""
+        return not self.id.startswith((BEGINNINGS, CONDITIONS))
+
+    @property
     def sentence(self) -> str:
         """Whether the record speaks of it, in words."""
+        if self.word == UNCLEAR:
+            return f"what the record says about {self.id} cannot be told from chance with so few particles"
         return f"the record says {self.word} about {self.id}"
 
 
 def owner_of(draw: str) -> str:
-    """The mechanism, assumption, event or driver that a draw belongs to."""
+    """The mechanism, assumption, event or driver that a draw belongs to, or the beginnings of its variable."""
     found = _OWNER.match(draw)
-    return found[1] if found else BEGINNINGS
+    if found:
+        return found[1]
+    _, _, node = draw.partition(":")
+    return f"{BEGINNINGS}{node.partition('(')[0]}" if node else CONDITIONS
 
 
 def word_of(nats: float, noise: float) -> str:
     """How much the record says, in a word."""
-    if nats < NOTHING or nats < 2 * noise:
-        return "nothing"
+    if nats < NOTHING:
+        return "nothing" if 2 * noise < MUCH else UNCLEAR
+    if nats < 2 * noise:
+        return UNCLEAR
     return "little" if nats < LITTLE else "much" if nats >= MUCH else "something"
 
 
@@ -88,10 +105,11 @@ def shifts(drawer: Drawer, particles: Particles, says: Mapping[str, str], island
     for row, draw in enumerate(drawer.draws):
         groups.setdefault(owner_of(draw.name), []).append(row)
     means, variances = _by_island(particles.scores, islands)
-    found = [
-        _shift(id, says.get(id, ""), drawer, particles, rows, means[:, rows], variances[:, rows])
-        for id, rows in groups.items()
-    ]
+    usual = float(np.sqrt(np.mean(_noise(means, variances) ** 2)))
+    found = []
+    for id, rows in groups.items():
+        told = Estimates(means[:, rows], variances[:, rows], usual)
+        found.append(_shift(id, says.get(id, ""), drawer, particles, rows, told))
     return sorted(found, key=lambda one: (-one.nats, one.id))
 
 
@@ -117,27 +135,42 @@ def _nats(means: np.ndarray, variances: np.ndarray) -> np.ndarray:
     return _across(means) / 2 + spread
 
 
-def _noise(means: np.ndarray, variances: np.ndarray) -> float:
-    """Standard deviation of the divergence if the islands' estimates differed from nought by chance alone."""
+def _noise(means: np.ndarray, variances: np.ndarray) -> np.ndarray:
+    """Standard deviation of each draw's divergence if the islands differed from nought by chance alone: (draws,)."""
     islands = len(means)
-    off_mean, off_variance = means - means.mean(0), variances - variances.mean(0)
     room = np.sqrt(islands / (islands - 1))
+    off_mean, off_variance = room * (means - means.mean(0)), room * (variances - variances.mean(0))
     flips = [np.array(signs)[:, None] for signs in product((-1.0, 1.0), repeat=islands)]
-    told = [np.sum(_across(room * off_mean * s) / 2 + _across(room * off_variance * s) / 4) for s in flips]
-    return float(np.std(told))
+    return np.std([_across(off_mean * s) / 2 + _across(off_variance * s) / 4 for s in flips], axis=0)
 
 
-def _shift(id: str, says: str, drawer: Drawer, particles: Particles, rows: Sequence[int], means, variances) -> Shift:
-    nats, draws = _nats(means, variances), [drawer.draws[row] for row in rows]
+@dataclass(frozen=True)
+class Estimates:
+    """Means and mean squares (islands, draws) of some draws, and the noise that is usual for one."""
+
+    means: np.ndarray
+    variances: np.ndarray
+    usual: float
+
+    @property
+    def noise(self) -> float:
+        """Standard deviation, by chance alone, of the divergence of these draws together."""
+        own = float(np.sqrt(np.sum(_noise(self.means, self.variances) ** 2)))
+        return max(own, self.usual * np.sqrt(self.means.shape[1]))
+
+
+def _shift(id: str, says: str, drawer: Drawer, particles: Particles, rows: Sequence[int], told: Estimates) -> Shift:
+    nats, draws, scores = _nats(told.means, told.variances), [drawer.draws[k] for k in rows], particles.scores[rows]
+    middles, widths = told.means.mean(0), np.sqrt(told.variances.mean(0))
     moved = [
-        Moved(draw.name, float(mean), float(np.sqrt(variance)), float(one))
-        for draw, mean, variance, one in zip(draws, means.mean(0), variances.mean(0), nats, strict=True)
+        Moved(draw.name, float(mean), float(width), float(one))
+        for draw, mean, width, one in zip(draws, middles, widths, nats, strict=True)
     ]
-    total, noise = float(nats.sum()), _noise(means, variances)
-    scores = particles.scores[rows]
+    total = float(nats.sum())
     return Shift(
-        id, says, max(total, 0.0), noise, word_of(total, noise), _strength(draws, scores), _forms(drawer, draws, scores),
-        _standing(drawer, draws, scores), tuple(sorted(moved, key=lambda one: -one.nats)),
+        id, says, max(total, 0.0), told.noise, word_of(total, told.noise), _strength(draws, scores),
+        _forms(drawer, draws, scores), _standing(drawer, draws, scores),
+        tuple(sorted(moved, key=lambda one: -one.nats)),
     )  # fmt: skip
 
 
@@ -155,7 +188,8 @@ def _strength(draws: Sequence[Draw], scores: np.ndarray) -> tuple[float, float, 
 
 def _forms(drawer: Drawer, draws: Sequence[Draw], scores: np.ndarray) -> dict[str, tuple[float, float]]:
     edges = drawer.static["form"]
-    taken = [np.searchsorted(edges, np.asarray(ndtr(scores[k]))) for k, d in enumerate(draws) if d.name.startswith("form:")]
+    chosen = [k for k, draw in enumerate(draws) if draw.name.startswith("form:")]
+    taken = [np.searchsorted(edges, np.asarray(ndtr(scores[k]))) for k in chosen]
     if not taken:
         return {}
     before = np.diff([0.0, *edges, 1.0])

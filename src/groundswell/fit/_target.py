@@ -13,11 +13,11 @@ import numpy as np
 
 from groundswell.ensemble import LANES, Drawer, Ensemble
 from groundswell.fit._particles import Given, Particles
-from groundswell.language import Month, Node, months_of, nodes_of
+from groundswell.language import Month, Node, months_of, nodes_of, parts
 from groundswell.ledger import Explanandum
 from groundswell.model import Theory, baseline
 from groundswell.record import Evidence, Numbers
-from groundswell.verdict import margin, months_read, weigh
+from groundswell.verdict import is_open, margin, months_read, weigh
 
 Premises = Literal["before", "all", "none"]
 """Which explananda weigh a reading besides the record: those that speak of no month after the split, all, or none."""
@@ -100,5 +100,6 @@ class Target:
 
 def _counts(one: Explanandum, premises: Premises, until: date) -> bool:
     if premises == "before":
-        return all(month <= Month(until.year, until.month) for month in months_of(one.formula_parsed))
+        last, formula = Month(until.year, until.month), one.formula_parsed
+        return all(month <= last for month in months_of(formula)) and not any(is_open(p) for p in parts(formula))
     return premises == "all"
