@@ -113,13 +113,14 @@ def fit_lines(document: Mapping[str, Any]) -> list[str]:
     unclear = [id for id, one in document["mechanisms"].items() if one["word"] == "unclear"]
     particles, told = document["particles"], document["agreement"]
     used = document["explananda"]["used"]
+    weighing = f"these explananda: {', '.join(used)}" if used else "no explanandum"
     lines = [
         f"The record says nothing about {', '.join(silent)}." if silent else "",
         f"Not to be told from chance with so few particles: {', '.join(unclear)}." if unclear else "",
         "nats: how far the draws of a part have moved from the prior, chance taken off (0.1 little, 1 much). Strength: "
         "factor on the prior's middle, with 90 %. Tail: share of replicates whose mean lies as far out.",
-        f"Readings are weighed by the record and by {'these explananda: ' + ', '.join(used) if used else 'no explanandum'}"
-        f" ({document['explananda']['which']}); both columns of shares share the latter.",
+        f"Readings are weighed by the record and by {weighing} ({document['explananda']['which']}); both columns of "
+        "shares share the latter.",
         f"{particles['count']:,} particles, from {particles['ancestors']} readings of the prior, worth about "
         f"{particles['effective']:.0f} independent ones. Log evidence {document['log_evidence']:.1f}.",
         _agreement(told),
