@@ -28,6 +28,7 @@ VERBS = (
     "score",
     "show",
     "study",
+    "transfer",
 )
 
 

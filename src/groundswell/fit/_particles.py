@@ -43,16 +43,30 @@ def prior_particles(drawer: Drawer, seed: int, count: int) -> Particles:
     return Particles(np.concatenate(blocks, axis=1), index.astype(np.uint32))
 
 
+@dataclass(frozen=True)
+class Taught:
+    """Another normal prior in place of the standard one: middle and width (draws,) of each draw's normal score."""
+
+    middle: np.ndarray
+    width: np.ndarray
+
+    def apply(self, scores: np.ndarray) -> np.ndarray:
+        """Scores (draws, N) on the scale of the case's own prior."""
+        return (self.middle[:, None] + self.width[:, None] * scores).astype(np.float32)
+
+
 class Given:
     """Turns the readings with numbers 0, 1, ... of an ensemble into these particles."""
 
-    def __init__(self, drawer: Drawer, seed: int, particles: Particles):
-        self.drawer, self.seed, self.particles = drawer, seed, particles
+    def __init__(self, drawer: Drawer, seed: int, particles: Particles, taught: Taught | None = None):
+        self.drawer, self.seed, self.particles, self.taught = drawer, seed, particles, taught
 
     def __call__(self, reading: Reading, index: np.ndarray) -> Reading:
         """The particles with these numbers, in place of the readings drawn."""
         some = np.asarray(index)
-        return self.drawer.reading_of(self.particles.scores[:, some], self.seed, self.particles.luck[some])
+        scores = self.particles.scores[:, some]
+        own = scores if self.taught is None else self.taught.apply(scores)
+        return self.drawer.reading_of(own, self.seed, self.particles.luck[some])
 
 
 def ensemble_of(theory: Theory, seed: int, particles: Particles, drawer: Drawer | None = None) -> Ensemble:

@@ -12,7 +12,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from groundswell.ensemble import LANES, Drawer, Ensemble
-from groundswell.fit._particles import Given, Particles
+from groundswell.fit._particles import Given, Particles, Taught
 from groundswell.language import Month, Node, months_of, nodes_of, parts
 from groundswell.ledger import Explanandum
 from groundswell.model import Theory, baseline
@@ -24,10 +24,17 @@ Premises = Literal["before", "all", "none"]
 
 
 class Target:
-    """The log density, up to the prior, that the record and the explananda give to readings of one theory."""
+    """The log density, up to the prior, that the record and the explananda give to readings of one theory.
 
-    def __init__(self, theory: Theory, evidence: Evidence, premises: Premises = "before", seed: int = 2007):
+    `taught` puts what other cases have taught in place of the prior.
+    """
+
+    def __init__(
+        self, theory: Theory, evidence: Evidence, premises: Premises = "before", seed: int = 2007,
+        taught: Taught | None = None,
+    ):  # fmt: skip
         self.theory, self.evidence, self.premises, self.seed = theory, evidence, premises, seed
+        self.taught = taught
         self.drawer = Drawer(theory)
         case = theory.layout.case
         self.explananda = [one for one in case.explananda if _counts(one, premises, evidence.until)]
@@ -62,7 +69,7 @@ class Target:
 
     def run(self, particles: Particles) -> np.ndarray:
         """Values (nodes, N, months) of particles under the baseline."""
-        ensemble = Ensemble(self.theory, self.seed, Given(self.drawer, self.seed, particles))
+        ensemble = Ensemble(self.theory, self.seed, Given(self.drawer, self.seed, particles, self.taught))
         return ensemble.run(baseline(self.theory.layout), self.nodes, np.arange(particles.count), self.months)
 
     def by_block(self, values: np.ndarray) -> dict[str, np.ndarray]:
