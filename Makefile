@@ -18,7 +18,7 @@ INSTALL = -m pip install --quiet --disable-pip-version-check --constraint constr
 OLD_ENOUGH = import sys; sys.exit(None if sys.version_info >= (3, 11) else \
 	"Groundswell needs Python 3.11 or newer; name one with: make PYTHON=python3.11")
 
-.PHONY: study test bench prove replicate durable docs lint check small-study check-313 clean convergence
+.PHONY: study test bench prove replicate durable docs lint check small-study check-313 clean convergence calibrate
 .NOTPARALLEL:
 
 study: $(CORE)
@@ -41,6 +41,10 @@ replicate: $(CORE)
 # A study killed at twenty random instants must end with the bits of an unbroken one.
 durable: $(TOOLS)
 	GROUNDSWELL_KILLS=20 $(BIN)/python -m pytest tests/cli/test_study_goes_on.py
+
+# Records planted by 200 known readings, each fitted: the truth must rank uniformly among what is found (some minutes).
+calibrate: $(TOOLS)
+	GROUNDSWELL_PLANTED=200 $(BIN)/python -m pytest tests/fit/test_instruments.py -k planted -s
 
 # How verdicts and histories settle as communities are resolved into more citizens: slow, and the picture of the docs.
 convergence: $(CORE)

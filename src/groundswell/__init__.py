@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from groundswell.ensemble import simulate
+    from groundswell.fit import fit_case
     from groundswell.ledger import check_case, load_case
     from groundswell.report import save
     from groundswell.verdict import compare, study
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "check_case": "groundswell.ledger",
     "compare": "groundswell.verdict",
+    "fit_case": "groundswell.fit",
     "load_case": "groundswell.ledger",
     "save": "groundswell.report",
     "simulate": "groundswell.ensemble",
@@ -24,7 +26,7 @@ _HOMES = {
 # Rooms that are public as a whole: `groundswell.replicate.run(..)` works after `import groundswell`.
 _ROOMS = ("networks", "replicate")
 
-__all__ = ["check_case", "compare", "load_case", "save", "simulate", "study"]
+__all__ = ["check_case", "compare", "fit_case", "load_case", "save", "simulate", "study"]
 
 
 def __getattr__(name: str) -> Any:

@@ -14,6 +14,7 @@ VERBS = (
     "election",
     "explain",
     "export",
+    "fit",
     "forms",
     "import",
     "new",
@@ -27,6 +28,7 @@ VERBS = (
     "score",
     "show",
     "study",
+    "transfer",
 )
 
 

@@ -70,6 +70,14 @@ class Drawer:
         """Every draw of the given readings: (draws, readings), in the units of `Plan`."""
         return _values(self.names, self.law, self.numbers, jnp.uint32(seed), jnp.asarray(index, jnp.uint32))
 
+    def scores(self, seed: int, index: Array | np.ndarray) -> Array:
+        """Normal scores (draws, readings) of the given readings: what each uniform is on the standard normal."""
+        return _score(spread(jnp.uint32(seed), jnp.asarray(self.names), jnp.asarray(index, jnp.uint32)))
+
+    def reading_of(self, scores: Array | np.ndarray, seed: int, luck: Array | np.ndarray) -> Reading:
+        """The readings with these normal scores (draws, R), under the luck of the readings numbered `luck` (R,)."""
+        return reading_from(self, _from_scores(self.law, self.numbers, jnp.asarray(scores)), seed, luck)
+
     def __call__(self, seed: int, index: Array | np.ndarray) -> Reading:
         """The readings with these numbers (any shape (R,)), as arrays for the model."""
         return reading_from(self, self.values(seed, index), seed, index)
@@ -124,7 +132,21 @@ def _edges(weights: list[float]) -> np.ndarray:
 @jax.jit
 def _values(names: Array, law: Array, numbers: Array, seed: Array, index: Array) -> Array:
     uniform = spread(seed, names, index)
-    normal = jnp.float32(2**0.5) * jax.lax.erf_inv(2 * uniform - 1)
+    return _through(law, numbers, uniform, _score(uniform))
+
+
+@jax.jit
+def _from_scores(law: Array, numbers: Array, scores: Array) -> Array:
+    edge = jnp.float32(2**-24)
+    return _through(law, numbers, jnp.clip(jax.scipy.special.ndtr(scores), edge, 1 - edge), scores)
+
+
+def _score(uniform: Array) -> Array:
+    return jnp.float32(2**0.5) * jax.lax.erf_inv(2 * uniform - 1)
+
+
+def _through(law: Array, numbers: Array, uniform: Array, normal: Array) -> Array:
+    """Draws (draws, R) in the units of `Plan`, each through its law."""
     law = law[:, None]
     x = jnp.where(law >= Law.NORMAL, normal, uniform)
     drawn = numbers[:, :1] + numbers[:, 1:] * x

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import jax.numpy as jnp
@@ -81,14 +82,25 @@ class Polls:
         crowds = {one.among for one in self.answers}
         return tuple(sorted({*(one.node for one in self.answers), *(n for c in crowds for n in c.nodes())}))
 
+    @cached_property
+    def shares(self) -> np.ndarray:
+        """(answers,) what was read, in [0, 1]."""
+        return np.array([one.share for one in self.answers], float)
+
+    def covariance(self, share: np.ndarray) -> np.ndarray:
+        """Covariance (answers, answers) in log-odds at the given shares."""
+        asked = [one.asked for one in self.answers]
+        return answers_covariance(asked, share, self.terms, min(one.day for one in asked))
+
+    @cached_property
+    def _whitened(self) -> tuple[np.ndarray, float]:
+        return whitener(self.covariance(self.shares))
+
     def log_likelihood(self, traces: Traces) -> Array:
         """Log density (runs,) of all answers together."""
-        asked = [one.asked for one in self.answers]
-        share = np.array([one.share for one in self.answers], float)
-        epoch = min(one.day for one in asked)
-        whiten, size = whitener(answers_covariance(asked, share, self.terms, epoch))
+        whiten, size = self._whitened
         support = expected_shares(self.answers, traces)
-        return poll_log_likelihood(support, jnp.asarray(share), whiten, size)
+        return poll_log_likelihood(support, jnp.asarray(self.shares), whiten, size)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ from groundswell.verdict._changes import in_words
 from groundswell.verdict._claim import ArmResult, ClaimRunner, Stance
 from groundswell.verdict._compare import READINGS, ComparisonStopped, compare
 from groundswell.verdict._discovery import Bound, Box
+from groundswell.verdict._horizon import is_open, months_read
+from groundswell.verdict._judge import Judge
 from groundswell.verdict._nulls import EACH, THEORIES, Shuffler
 from groundswell.verdict._predict import PredictionResult, predicted
 from groundswell.verdict._premises import Premise, Premises
@@ -65,6 +67,7 @@ __all__ = [
     "FormsContrast",
     "FormsVerdict",
     "Interrupted",
+    "Judge",
     "Pair",
     "Part",
     "PredictionResult",
@@ -83,7 +86,9 @@ __all__ = [
     "explained",
     "in_words",
     "interval",
+    "is_open",
     "margin",
+    "months_read",
     "predicted",
     "settling",
     "study",

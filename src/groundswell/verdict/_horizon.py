@@ -15,13 +15,14 @@ def months_read(trees: Iterable[Syntax | None], layout: Layout) -> int:
     for tree in trees:
         if tree is None:
             continue
-        if any(_is_open(part) for part in parts(tree)):
+        if any(is_open(part) for part in parts(tree)):
             return layout.months
         last = max(last, *(month.index(start) + 1 for month in months_of(tree)), 0)
     return min(last or layout.months, layout.months)
 
 
-def _is_open(part: Syntax) -> bool:
+def is_open(part: Syntax) -> bool:
+    """Whether a part of a formula may look at any later month, up to the end of the run."""
     interval = getattr(part, "interval", None)
     if isinstance(interval, Interval) and interval.until == "end":
         return True

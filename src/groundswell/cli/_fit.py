@@ -1,0 +1,117 @@
+"""`groundswell fit CASE`: the readings that the record leaves, and what it says of each mechanism and claim."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Optional
+
+import typer
+
+from ._day import day_of
+from ._leave import STOPPED, UNUSABLE, leave_saying, leave_unwritten, sound_case
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from groundswell.ledger import Case
+
+OUT = typer.Option(None, "--out", metavar="DIR", help="Where particles and fit.json go; out/<case id>/fit if left out.")
+PARTICLES = typer.Option(1024, "--particles", min=8, max=1_000_000, metavar="N", help="Readings carried; in fours.")
+UNTIL = typer.Option(None, "--until", metavar="DATE", help="Moves the split: the last day that may be fitted.")
+EXPLANANDA = typer.Option(
+    "before", "--explananda", metavar="WHICH",
+    help="Which explananda weigh readings too: `before` (those of no month after the split), `all` or `none`.",
+)  # fmt: skip
+WHICH = ("before", "all", "none")
+
+
+def run(
+    case: str = typer.Argument(help="A folder with a case.yaml, or the name of a case that comes with Groundswell."),
+    out: Optional[Path] = OUT,  # noqa: UP045
+    particles: int = PARTICLES,
+    seed: int = typer.Option(2007, "--seed", min=0, max=2**32 - 2, metavar="S", help="Seed of every random draw."),
+    until: Optional[str] = UNTIL,  # noqa: UP045
+    explananda: str = EXPLANANDA,
+    claims: bool = typer.Option(True, help="Judge claims and predictions given the record."),
+    as_json: bool = typer.Option(False, "--json", help="Print fit.json, and nothing else, on standard output."),
+) -> None:
+    """Find the readings that a case's record leaves; rows that are held out are never read.
+
+    Particles are kept after every temperature: a fit that was stopped goes on when the same command is given again.
+
+    Exit codes: 0 fitted, 1 faults in the case or its record, 2 the command makes no sense or there is nothing to fit,
+    3 the files cannot be written, 130 stopped by Ctrl-C.
+    """
+    try:
+        loaded = sound_case(case)
+        if explananda not in WHICH:
+            leave_saying(f"--explananda {explananda[:40]} is not known. It is one of {', '.join(WHICH)}.", UNUSABLE)
+        if particles % 4:
+            leave_saying(f"--particles {particles} is no multiple of 4: the particles run in four islands.", UNUSABLE)
+        folder = out if out is not None else Path("out") / loaded.id / "fit"
+        _fit(loaded, folder, particles, seed, day_of(until), explananda, claims, as_json)
+    except KeyboardInterrupt:
+        leave_saying("\nStopped. The same command goes on from here.", STOPPED)
+
+
+def _fit(
+    case: Case, folder: Path, particles: int, seed: int, until: date | None, explananda: Any, claims: bool,
+    as_json: bool,
+) -> None:  # fmt: skip
+    from rich.console import Console
+
+    from ._numerics import prepare
+    from ._progress import Watch
+    from ._record import sound_record
+
+    sound_record(case)
+    prepare()
+    from groundswell.ensemble import Busy, Refused
+    from groundswell.fit import NothingToFit, fit_case, fit_document
+
+    try:
+        with Watch(Console(stderr=True)) as watch:
+            watch("compiling", 0, 1)
+            found = fit_case(
+                case, particles, seed, until, explananda, folder, None if claims else (), progress=watch
+            )  # fmt: skip
+        document = fit_document(found)
+        _write(folder / "fit.json", document)
+    except (NothingToFit, Busy, Refused) as problem:
+        leave_saying(f"{problem}", UNUSABLE)
+    except OSError as problem:
+        leave_unwritten(folder, problem)
+    _tell(document, folder, as_json)
+
+
+def _text(document: dict[str, Any]) -> str:
+    import json
+
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+def _write(file: Path, document: dict[str, Any]) -> None:
+    """Write whole or not at all."""
+    import os
+
+    beside = file.with_name(f".{file.name}.new")
+    beside.write_text(_text(document), encoding="utf-8")
+    os.replace(beside, file)
+
+
+def _tell(document: dict[str, Any], folder: Path, as_json: bool) -> None:
+    if as_json:
+        typer.echo(_text(document), nl=False)
+        return
+    from rich.console import Console
+
+    from ._fit_view import fit_lines, fit_tables, lead
+
+    plain = Console()
+    screen = plain if plain.is_terminal else Console(width=max(plain.width, 100))
+    wrap: dict[str, Any] = {"highlight": False, "soft_wrap": not plain.is_terminal}
+    screen.print(lead(document), style="bold", **wrap)
+    for table in fit_tables(document):
+        screen.print(table)
+    for line in [*fit_lines(document), f"Written: {folder / 'fit.json'}"]:
+        screen.print(line, markup=False, **wrap)

@@ -1,0 +1,83 @@
+"""Gradients, chains and the calibration of the fit on planted records."""
+
+import os
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import pytest
+
+from groundswell.fit import (
+    Target,
+    agreement,
+    calibrated,
+    density_of,
+    prior_particles,
+    rank_counts,
+    sampled_by_gradient,
+)
+from groundswell.fit._calibration import uniform_p
+from groundswell.fit._gradient import continuous
+from groundswell.ledger import load_case
+from groundswell.model import compile_theory
+from groundswell.record import evidence, load_record
+
+
+@pytest.fixture(scope="module")
+def target():
+    case = load_case("two-harbours")
+    return Target(compile_theory(case), evidence(case, load_record(case)))
+
+
+def test_chains_of_one_law_agree_and_a_chain_apart_does_not():
+    draws = np.random.default_rng(1).standard_normal((4, 200, 2))
+    draws[0, :, 1] += 2
+    found = agreement(draws, ["same", "apart"])
+    assert found.r_hat["same"] < 1.02
+    assert found.apart == ("apart",)
+    assert found.effective["same"] > 500
+
+
+def test_ranks_of_chains_of_one_law_are_flat_and_count_every_draw():
+    counts = rank_counts(np.random.default_rng(1).standard_normal((4, 500)))
+    assert counts.shape == (4, 10) and counts.sum() == 2000
+    assert counts.min() > 25 and counts.max() < 80
+
+
+def test_ranks_that_pile_up_are_not_taken_for_uniform():
+    luck = np.random.default_rng(2)
+    assert uniform_p(luck.integers(0, 16, 60), 15, 1) > 0.05
+    assert uniform_p(luck.integers(5, 11, 60), 15, 1) < 0.01
+
+
+@pytest.mark.slow
+def test_the_gradient_is_the_slope_of_the_density_that_particles_are_weighed_by(target):
+    prior = prior_particles(target.drawer, 2007, 128)
+    one = prior.take(np.array([5]))
+    density, at = density_of(target, one), jnp.asarray(one.scores[continuous(target), 0])
+    assert float(density(at)) == pytest.approx(target.log_density(prior)[5], abs=1e-3)
+    slope = jax.grad(density)(at)
+    for row in np.argsort(-np.abs(slope))[:2]:
+        step = 1e-2
+        exact = (density(at.at[row].add(step)) - density(at.at[row].add(-step))) / (2 * step)
+        assert float(slope[row]) == pytest.approx(float(exact), rel=0.02, abs=1e-3)
+
+
+@pytest.mark.slow
+def test_chains_by_gradient_agree_inside_one_choice_of_forms(target):
+    one = prior_particles(target.drawer, 2007, 128).take(np.array([5]))
+    found = sampled_by_gradient(target, one, 1, chains=2, draws=60, warm=60)
+    assert found.scores.shape == (2, 60, len(found.names))
+    assert not any(name.startswith(("form:", "drive:")) for name in found.names)
+    assert found.divergences < 6
+    assert agreement(found.density[:, :, None], ["log density"]).r_hat["log density"] < 1.3
+    assert found.density.mean() > target.log_density(prior_particles(target.drawer, 2007, 128)).mean()
+
+
+@pytest.mark.slow
+def test_planted_truths_rank_uniformly_among_what_the_fit_finds(target):
+    found = calibrated(target, int(os.environ.get("GROUNDSWELL_PLANTED", "24")), 7, particles=32)
+    for name, p in found.p.items():
+        print(f"{p:6.3f}  {np.bincount(found.ranks[name] // 4, minlength=4)}  {name}")
+    assert found.suspicious == ()
+    assert all(0 <= ranks.min() and ranks.max() <= found.among for ranks in found.ranks.values())
