@@ -80,4 +80,4 @@ def test_planted_truths_rank_uniformly_among_what_the_fit_finds(target):
     for name, p in found.p.items():
         print(f"{p:6.3f}  {np.bincount(found.ranks[name] // 4, minlength=4)}  {name}")
     assert found.suspicious == ()
-    assert all(0 <= ranks.min() and ranks.max() <= found.among for ranks in found.ranks.values())
+    assert all(ranks.min() >= 0 and ranks.max() <= found.among for ranks in found.ranks.values())
