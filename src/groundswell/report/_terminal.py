@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
@@ -11,7 +11,7 @@ from rich.text import Text
 
 from groundswell.report._forms_document import forms_contrast, forms_lines
 from groundswell.report._lead import readings_lines, stated_line, unfinished_line
-from groundswell.report._numbers import count, span
+from groundswell.report._numbers import count, listed, span
 from groundswell.report._words import VERDICTS, no_credit, tally
 
 STYLES = {"follows": "bold green", "mostly follows": "green", "contingent": "yellow",
@@ -71,6 +71,7 @@ def summary_lines(verdicts: Mapping[str, Any]) -> list[str]:
         *filter(None, [unfinished_line(verdicts)]),
         f"{count(len(verdicts['claims']), 'claim')}: {counts}.",
         *readings_lines(verdicts),
+        *_hard_lines(verdicts),
         *forms_lines(verdicts),
         stated_line(verdicts),
         "Arms: \N{UPWARDS ARROW} higher, \N{DOWNWARDS ARROW} lower, = unchanged,"
@@ -78,6 +79,19 @@ def summary_lines(verdicts: Mapping[str, Any]) -> list[str]:
         " Flags: X touches an added assumption, ~ no better than shuffled theories.",
         *(f"{word}: {VERDICTS[word]}." for word in found if word not in STYLES),
     ]
+
+
+def _hard_lines(verdicts: Mapping[str, Any]) -> list[str]:
+    """Name what the theory can hardly bring about of what its text takes as given, and what that needs."""
+    hard = [one for one in verdicts["explananda"] if one["hard"]]
+    if not hard:
+        return []
+    named = [f"{one['id']} ({_whole(one['raw_share'])} % of readings{_needing(one['needs'])})" for one in hard]
+    return [f"Hard to reproduce of what the document takes as given: {'; '.join(named)}."]
+
+
+def _needing(mechanisms: Sequence[str]) -> str:
+    return f", needs {listed(mechanisms)}" if mechanisms else ""
 
 
 def _whole(share: float | None) -> str:
