@@ -49,5 +49,6 @@ def test_a_full_disk_gets_a_sentence_and_leaves_the_old_files(groundswell, tmp_p
     run = groundswell("study", "two-harbours", "--readings", "8", "--out", "out", at=tmp_path, first=LIMIT)
     assert run.returncode == 3 and run.stderr.splitlines()[-1].startswith("out: cannot be written: ")
     assert "Traceback" not in run.stderr
-    assert [path.name for path in out.iterdir()] == ["verdicts.json"]
+    new = {"manifest.json", "report.html", "trajectories.zarr"}
+    assert not new & {path.name for path in out.iterdir()}
     assert (out / "verdicts.json").read_text(encoding="utf-8") == "old"

@@ -157,7 +157,8 @@ def test_a_file_cut_short_is_met_with_faults(shared_scaffold: Scaffold, data: st
 def test_a_file_of_nonsense_is_met_with_faults(scaffold: Scaffold, name: str, content: bytes) -> None:
     scaffold.write(name, content)
     met_with_faults(scaffold)
-    assert scaffold.faults() or (name, content) in {("priors.yaml", b"{}"), ("conditions.yaml", b"{}")}
+    empty = {"priors.yaml", "conditions.yaml", "institutions.yaml", "forms.yaml"}  # may say nothing at all
+    assert scaffold.faults() or (content == b"{}" and name in empty)
 
 
 def test_a_folder_in_place_of_a_file_is_met_with_a_fault(scaffold: Scaffold) -> None:
@@ -206,9 +207,9 @@ CHAIN = "".join(
 )
 def test_long_lists_of_faults_are_told_quickly(scaffold: Scaffold, file: str, old: str, new: str) -> None:
     scaffold.edit(file, old, new)
-    began = time.perf_counter()
+    began = time.process_time()
     faults = scaffold.faults()
-    assert faults and time.perf_counter() - began < 8
+    assert faults and time.process_time() - began < 8
 
 
 @pytest.mark.parametrize("name", ["", ".", "nope", "gaza", "\x00", "a" * 5000, "gaza-2007/", "\ud800", "../.."])

@@ -55,5 +55,5 @@ def test_an_unknown_word_is_refused_before_anything_runs(case):
 
 
 def test_published_forms_are_refused_where_citizens_act_by_generic_ones(case):
-    with pytest.raises(ValueError, match="leave the resolution at 1"):
+    with pytest.raises(ValueError, match="resolution 1"):
         study(case, forms="published", resolution=10)

@@ -60,7 +60,7 @@ def check_condition(
             condition.id,
         )
     check_nodes(files, document, gate, condition.gate_formula, condition.id, mechanism.roles)
-    if isinstance(gate, Scalar):
+    if isinstance(gate, Scalar) and condition.gate_formula is not None:
         _formulas.check_gate(condition.gate_formula, gate, document, condition.id)
 
 

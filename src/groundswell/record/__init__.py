@@ -1,6 +1,7 @@
 """The record room: facts with their sources, what they say about nodes, how well a forecast met them.
 
-Tables, split and scores are had without JAX; observation models are imported when they are first asked for.
+Tables and split are had with the standard library alone; scores and observation models are imported when they are first
+asked for.
 """
 
 from __future__ import annotations
@@ -13,23 +14,9 @@ from groundswell.record._csv import Row, Sheet, read_sheet
 from groundswell.record._describe import record_document
 from groundswell.record._holdout import Look, open_holdout, write_look
 from groundswell.record._import import KINDS, Imported, import_table
-from groundswell.record._miss import Miss, ballot_miss
 from groundswell.record._observation import Observation
 from groundswell.record._record import Coverage, Loose, Record, check_record, coverage, load_record
 from groundswell.record._rows import ALSO_COUNTED, SUM_OF_SHARES
-from groundswell.record._scores import (
-    Skill,
-    covered,
-    crps_ensemble,
-    crps_normal,
-    direction_hits,
-    log_score_normal,
-    pit,
-    pit_histogram,
-    quantiles,
-    rank_hits,
-    skill,
-)
 from groundswell.record._series import Series
 from groundswell.record._shapes import POLL_COLUMNS, SHAPES, Shape
 from groundswell.record._sources import SourceOfFacts
@@ -49,6 +36,7 @@ if TYPE_CHECKING:
         month_of,
     )
     from groundswell.record._index import index_log_likelihood, index_mean, index_sample, series_log_likelihood
+    from groundswell.record._miss import Miss, ballot_miss
     from groundswell.record._poll import (
         TERMS,
         Asked,
@@ -60,21 +48,41 @@ if TYPE_CHECKING:
         shared_covariance,
         whitener,
     )
+    from groundswell.record._scores import (
+        Skill,
+        covered,
+        crps_ensemble,
+        crps_normal,
+        direction_hits,
+        log_score_normal,
+        pit,
+        pit_histogram,
+        quantiles,
+        rank_hits,
+        skill,
+    )
 
-# Observation models stand on JAX, which `groundswell record` and `groundswell check` do without.
+# Scores stand on NumPy and observation models on JAX, which `groundswell record` and `groundswell check` do without.
 _MODELS = {
     "TERMS": "_poll",
     "Answer": "_evidence",
     "Asked": "_poll",
     "Evidence": "_evidence",
+    "Miss": "_miss",
     "Numbers": "_evidence",
     "Polls": "_evidence",
+    "Skill": "_scores",
     "answers_covariance": "_poll",
     "ballot_log_likelihood": "_ballot",
+    "ballot_miss": "_miss",
     "ballot_sample": "_ballot",
     "count_log_likelihood": "_count",
     "count_mean": "_count",
     "count_sample": "_count",
+    "covered": "_scores",
+    "crps_ensemble": "_scores",
+    "crps_normal": "_scores",
+    "direction_hits": "_scores",
     "evidence": "_evidence",
     "expected_shares": "_evidence",
     "index_log_likelihood": "_index",
@@ -82,12 +90,18 @@ _MODELS = {
     "index_sample": "_index",
     "known_answers": "_evidence",
     "log_odds": "_poll",
+    "log_score_normal": "_scores",
     "month_of": "_evidence",
+    "pit": "_scores",
+    "pit_histogram": "_scores",
     "poll_log_likelihood": "_poll",
     "poll_sample": "_poll",
+    "quantiles": "_scores",
+    "rank_hits": "_scores",
     "sampling_variance": "_poll",
     "series_log_likelihood": "_index",
     "shared_covariance": "_poll",
+    "skill": "_scores",
     "turnout_log_likelihood": "_ballot",
     "vote_shares": "_ballot",
     "whitener": "_poll",
