@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -36,16 +37,17 @@ class Agreement:
 
 def agreement(draws: np.ndarray, names: Sequence[str]) -> Agreement:
     """R-hat and effective size of quantities (chains, draws, quantities); those that never move count as agreed."""
-    from arviz_stats.base import array_stats
+    from importlib import import_module
 
+    measures: Any = import_module("arviz_stats.base").array_stats
     r_hat, effective = {}, {}
     for number, name in enumerate(names):
         values = np.asarray(draws[:, :, number], float)
         if np.ptp(values) == 0:
             r_hat[name], effective[name] = 1.0, float(values.size)
             continue
-        r_hat[name] = float(array_stats.rhat(values, chain_axis=0, draw_axis=1))
-        effective[name] = float(array_stats.ess(values, chain_axis=0, draw_axis=1))
+        r_hat[name] = float(measures.rhat(values, chain_axis=0, draw_axis=1))
+        effective[name] = float(measures.ess(values, chain_axis=0, draw_axis=1))
     return Agreement(r_hat, effective)
 
 

@@ -105,7 +105,7 @@ def _found(case, seed: int, record: Record, target: Target, cloud: Cloud, claims
     prior = target.run(prior_particles(target.drawer, seed, cloud.particles.count))
     after = target.run(cloud.particles)
     before_by, after_by = target.by_block(prior), target.by_block(after)
-    traces = [dict(zip(target.nodes, values, strict=True)) for values in (prior, after)]
+    runs_before, runs_after = (dict(zip(target.nodes, values, strict=True)) for values in (prior, after))
     quantities = _quantities(target, after, cloud)
     effective = effective_number(quantities)
     given = () if claims is not None and not claims else given_record(
@@ -113,7 +113,7 @@ def _found(case, seed: int, record: Record, target: Target, cloud: Cloud, claims
     )  # fmt: skip
     return Fit(
         case, seed, record, target, cloud, effective, tuple(shifts(target.drawer, cloud.particles, names_of(case))),
-        checks(target.evidence, *traces, seed),
+        checks(target.evidence, runs_before, runs_after, seed),
         {name: (float(np.mean(before_by[name])), float(np.mean(after_by[name]))) for name in after_by},
         _agreement(target, quantities), tuple(given),
     )  # fmt: skip

@@ -80,9 +80,9 @@ def given_record(
     found = []
     for number, id in enumerate(ids):
         test = case.claims.claims[id]
-        judged = [_claim(ensemble, diagram, id, size) for ensemble, size in sides]
+        without, with_record = (_claim(ensemble, diagram, id, size) for ensemble, size in sides)
         says = case.ledger.claims[id].paraphrase
-        found.append(GivenRecord(id, says, "claim", *judged, said_of_claim(test, known)))
+        found.append(GivenRecord(id, says, "claim", without, with_record, said_of_claim(test, known)))
         progress("claims given the record", number + 1, len(ids))
     return found + (_predictions(target, sides, known) if claims is None else [])
 

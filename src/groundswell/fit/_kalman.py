@@ -84,7 +84,8 @@ def _given(target: Target, traces: dict) -> np.ndarray:
             parts.append(np.asarray(log_odds(np.asarray(expected_shares(block.answers, traces))), float))
             continue
         entry, level = block.series.entry, np.asarray(block.levels(traces), float)
-        low, high = np.mean(entry.at_zero), np.mean(entry.at_one)
+        assert entry.at_zero is not None and entry.at_one is not None
+        low, high = sum(entry.at_zero) / 2, sum(entry.at_one) / 2
         if entry.model == "count":
             rate = np.exp((1 - level) * np.log(max(low, 1e-3)) + level * np.log(high)) * np.array(block.years)
             parts.append(np.log(rate + 1))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import jax
+import jax.numpy as jnp
 import numpy as np
 
 from groundswell.record import (
@@ -56,8 +57,8 @@ def _with(block: Any, values: Sequence[float]) -> Any:
 
 
 def _polls(block: Polls, traces: dict, key: Any) -> Any:
-    support = np.asarray(expected_shares(block.answers, traces))
-    return poll_sample(key, jax.numpy.asarray(support), block.covariance(block.shares))
+    support = jnp.asarray(np.asarray(expected_shares(block.answers, traces)))
+    return poll_sample(key, support, block.covariance(block.shares))
 
 
 def _numbers(block: Numbers, traces: dict, key: Any) -> Any:
@@ -70,10 +71,10 @@ def _numbers(block: Numbers, traces: dict, key: Any) -> Any:
     at_zero, at_one = (_end(ends, z, counted) for ends, z in zip((entry.at_zero, entry.at_one), luck, strict=True))
     if not counted:
         return index_sample(second, index_mean(level, at_zero, at_one), entry.error or 1.0)
-    return count_sample(second, count_mean(level, at_zero, at_one, np.array(block.years)), entry.dispersion)
+    return count_sample(second, count_mean(level, at_zero, at_one, jnp.array(block.years)), entry.dispersion)
 
 
-def _end(ends: tuple[float, float], luck: np.ndarray, counted: bool) -> np.ndarray:
+def _end(ends: tuple[float, float], luck: np.ndarray, counted: bool) -> jax.Array:
     low, high = np.log(np.maximum(ends, _LEAST_RATE)) if counted else np.asarray(ends)
     drawn = (low + high) / 2 + (high - low) / 2 / _NINETY * luck
-    return np.exp(drawn) if counted else drawn
+    return jnp.asarray(np.exp(drawn) if counted else drawn)

@@ -18,7 +18,8 @@ from groundswell.fit._tempering import adapted, moved_all, moved_few, next_tempe
 from groundswell.fit._weights import effective_size, normalised
 
 ISLANDS = 4
-MOVES = 6
+MOVES = 8
+REST = 6
 Progress = Callable[[str, int, int], None]
 
 
@@ -105,7 +106,7 @@ def _log_mean(log: np.ndarray) -> float:
 
 
 def sampled(
-    target: Target, count: int, seed: int, islands: int = ISLANDS, moves: int = MOVES, rest: int = 2,
+    target: Target, count: int, seed: int, islands: int = ISLANDS, moves: int = MOVES, rest: int = REST,
     progress: Progress = lambda stage, done, total: None, cloud: Cloud | None = None,
     keep: Callable[[Cloud], None] = lambda cloud: None,
 ) -> Cloud:  # fmt: skip

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import jax.numpy as jnp
 import numpy as np
 
 from groundswell.fit._replicate import read
-from groundswell.language import Node, months_of, nodes_of
-from groundswell.language import Syntax as Formula
+from groundswell.language import Formula, Node, months_of, nodes_of
 from groundswell.ledger import Case, ClaimTest, PredictionTest
 from groundswell.record import Evidence, Numbers, Polls
 from groundswell.verdict import margin
@@ -88,6 +88,7 @@ def said_of_prediction(case: Case, test: PredictionTest, known: dict[Node, Told]
         return Said(NO_DATA, why)
     if test.condition_formula is not None and not _true(case, test.condition_formula, known):
         return Said(NO_DATA, "its condition did not come about")
+    assert test.then_formula is not None
     return Said(HOLDS if _true(case, test.then_formula, known) else FAILS, "read off the series of the record")
 
 
@@ -113,6 +114,6 @@ def _true(case: Case, formula: Formula, known: dict[Node, Told]) -> bool:
     calendar = case.setting.calendar
     length = calendar.end.index(calendar.start) + 1
     scales = {one.id.removeprefix("v_"): one.scale for one in case.ledger.variables.values()}
-    traces = {node: known[node].along(length)[None, :] for node in nodes_of(formula)}
+    traces = {node: jnp.asarray(known[node].along(length)[None, :]) for node in nodes_of(formula)}
     told = {"tolerance": case.claims.tolerance}
     return bool(np.asarray(margin(formula, traces, scales, (calendar.start, length), told))[0] > 0)

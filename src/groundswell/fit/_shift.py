@@ -27,6 +27,9 @@ NOTHING, LITTLE, MUCH = 0.1, 0.3, 1.0
 A tenth of a nat is a shift by 0.45 of one draw's standard deviation, or a variance cut by half of one in two draws.
 """
 
+BEYOND_NOISE = 3.0
+"""How many times the noise a divergence must be before it counts; a hundred parts are looked at together."""
+
 UNCLEAR = "unclear"
 """Word for what cannot be told from chance with the particles at hand."""
 
@@ -93,8 +96,8 @@ def owner_of(draw: str) -> str:
 def word_of(nats: float, noise: float) -> str:
     """How much the record says, in a word."""
     if nats < NOTHING:
-        return "nothing" if 2 * noise < MUCH else UNCLEAR
-    if nats < 2 * noise:
+        return "nothing" if noise < MUCH else UNCLEAR
+    if nats < BEYOND_NOISE * noise:
         return UNCLEAR
     return "little" if nats < LITTLE else "much" if nats >= MUCH else "something"
 

@@ -27,6 +27,9 @@ from groundswell.record import evidence, load_record
 APART = 1.96
 """Distance of two cases' strengths, in standard deviations of the difference, from which they are said to differ."""
 
+MOVES = 4
+"""Moves at each temperature; the evidence needs fewer than single numbers do."""
+
 CLEAR = 1.0
 """Gain in nats, either way, below which nothing is made of it: the record becomes 2.7 times as likely at the most."""
 
@@ -104,7 +107,7 @@ def transfer(
     targets = {case.id: _target(case) for case in cases}
     plain, known, done, total = {}, {}, 0, 2 * len(cases)
     for id, target in targets.items():
-        clouds = [sampled(target, particles, seed + k) for k in range(repeats)]
+        clouds = [sampled(target, particles, seed + k, moves=MOVES, rest=1) for k in range(repeats)]
         plain[id], known[id] = _evidence(clouds), known_of(target.drawer, clouds)
         progress("fitting cases", done := done + 1, total)
     found = []
@@ -112,7 +115,7 @@ def transfer(
         others = [some for name, some in known.items() if name != id]
         taught, shared = taught_by(target.drawer, others)
         new = Target(target.theory, target.evidence, "none", target.seed, taught)
-        evidence_of = _evidence([sampled(new, particles, seed + k) for k in range(repeats)])
+        evidence_of = _evidence([sampled(new, particles, seed + k, moves=MOVES, rest=1) for k in range(repeats)])
         found.append(LeftOut(id, plain[id], evidence_of, shared))
         progress("fitting cases", done := done + 1, total)
     widths = {id: _widths(target.drawer) for id, target in targets.items()}
