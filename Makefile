@@ -8,7 +8,8 @@ CASE ?= gaza-2007
 OUT ?= out/$(CASE)
 # One short run from end to end, the last thing that `make test` does on the first Python.
 SMALL_STUDY = study gaza-2007 --readings 256 --claims C02,C05 --out out/small
-BENCHMARK = benchmarks/readings_per_second.py
+BENCHMARKS = startup opinions civil_violence readings_per_second
+SIZE ?= --quick
 
 BIN = .venv/bin
 CORE = .venv/core.stamp
@@ -28,7 +29,7 @@ study: $(CORE)
 test: lint check docs small-study check-313
 
 bench: $(CORE)
-	$(BIN)/python $(BENCHMARK)
+	for each in $(BENCHMARKS); do $(BIN)/python benchmarks/$$each.py $(SIZE) || exit 1; done
 
 # Societies whose truths are known, theories in other words, shuffled theories: the scorecard, in about five minutes.
 prove: $(CORE)

@@ -45,7 +45,7 @@ def growth() -> list[str]:
     settings += [(128, readings, 360, 70) for readings in (128, 256, 4096)]
     settings += [(128, 1024, months, 70) for months in (90, 180)]
     settings += [(128, 1024, 360, nodes) for nodes in (1, 8, "stored")]
-    lines = ["## Growth", "", "Each line is a process of its own; the first changes nothing.", ""]
+    lines = ["Each line is a process of its own; the first changes nothing.", ""]
     heads = ("lanes", "readings", "months", "recorded", "first run, s", "warm, CPU s", "readings/CPU s", "peak, MiB")
     lines += [f"| {' | '.join(heads)} |", "|" + "---|" * len(heads)]
     for lanes, readings, months, nodes in settings:

@@ -1,19 +1,19 @@
-"""Readings per second of the engine and of plain NumPy, side by side in one run; writes RESULTS.md.
+"""Readings per second of the engine and of plain NumPy, side by side in one run.
 
-Usage: python benchmarks/readings_per_second.py [--repetitions N] [--no-write]
+Usage: python benchmarks/readings_per_second.py [--repetitions N] [--quick]
 """
 
 import argparse
 import os
 from collections.abc import Callable
-from pathlib import Path
 
 import jax
 import numpy as np
 from growth import growth
-from machine import Taken, facts, take
+from machine import Taken, take
 from plain_arrays import PlainArrays
 from plain_loops import PlainLoops
+from results import write
 
 from groundswell import load_case
 from groundswell.ensemble import LANES, Ensemble, processors
@@ -23,8 +23,6 @@ READINGS = 1024
 SAME = 64
 LOOPS, ARRAYS = 1, 8
 """Readings that each plain model steps in one repetition."""
-
-RESULTS = Path(__file__).parent / "RESULTS.md"
 
 
 class Bench:
@@ -85,8 +83,11 @@ def table(taken: dict[str, list[Taken]], counts: dict[str, int]) -> tuple[list[s
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--repetitions", type=int, default=7)
-    parser.add_argument("--no-write", action="store_true", help="print only")
+    parser.add_argument(
+        "--quick", action="store_true", help="three repetitions, and growth is left as it was measured last"
+    )
     asked = parser.parse_args()
+    repetitions = 3 if asked.quick else asked.repetitions
     bench = Bench()
     layout = bench.theory.layout
     ways: dict[str, Callable[[], np.ndarray]] = {
@@ -97,20 +98,14 @@ def main() -> None:
     counts = dict(zip(ways, (READINGS, LOOPS, ARRAYS), strict=True))
     agree = agreement(bench)
     bench.engine()
-    taken, noisy = take(ways, asked.repetitions)
+    taken, noisy = take(ways, repetitions)
     lines, speed = table(taken, counts)
     by_loops, by_arrays = (speed["engine"] / speed[name] for name in list(ways)[1:])
     text = [
-        "# Readings per second",
-        "",
-        "Written by `make bench`; do not edit.",
-        "",
-        *facts(),
-        "",
         f"One reading is `gaza-2007` for {bench.months} months: {len(layout.nodes)} nodes, {len(layout.drives)} "
         f"drives, {len(layout.pushes)} pushes; baseline; the {len(bench.theory.named)} nodes that claims name are "
         f"recorded. Blocks of {LANES} readings on {processors()} processors, warm compile, readings drawn anew. "
-        f"Medians of {asked.repetitions} repetitions in alternation{noisy}.",
+        f"Medians of {repetitions} repetitions in alternation{noisy}.",
         "",
         *lines,
         "",
@@ -122,12 +117,10 @@ def main() -> None:
         "Honestly read: most of the first ratio is the interpreter's price for some 190 small mechanisms a month, "
         "which any batch of readings avoids; the second is what batching and compiling give over careful NumPy that "
         "still runs one reading at a time. Neither says how the engine compares with hand-written C.",
-        "",
-        *growth(),
     ]
-    print("\n".join(text))
-    if not asked.no_write:
-        RESULTS.write_text("\n".join(text) + "\n")
+    write("Readings per second", text)
+    if not asked.quick:
+        write("Growth", growth())
 
 
 if __name__ == "__main__":

@@ -1,0 +1,75 @@
+"""An environment of its own for each peer, beside this file, and programs of peers that tell what they found."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+FOLDER = HERE / ".peers"
+LONGEST = 180
+"""Seconds after which a peer is stopped."""
+
+ONE_THREAD = {
+    name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "POLARS_MAX_THREADS", "NUMBA_NUM_THREADS")
+}
+
+
+@dataclass(frozen=True)
+class Absent:
+    """A peer that cannot be asked, and why."""
+
+    why: str
+
+
+def python_of(version: str) -> str | None:
+    """Return a Python of a version such as 3.12 on this machine, or None."""
+    if f"{sys.version_info.major}.{sys.version_info.minor}" == version:
+        return sys.executable
+    kept = sorted((Path.home() / ".pyenv" / "versions").glob(f"{version}.*/bin/python"))
+    return str(kept[-1]) if kept else shutil.which(f"python{version}")
+
+
+def peer(
+    name: str, *packages: str, version: str = f"{sys.version_info.major}.{sys.version_info.minor}"
+) -> Path | Absent:
+    """Return the Python of an environment that holds a peer, made if need be."""
+    folder = FOLDER / name
+    python, done = folder / "bin" / "python", folder / "installed"
+    if done.exists():
+        return python
+    base = python_of(version)
+    if base is None:
+        return Absent(f"needs Python {version}, which is not on this machine")
+    subprocess.run([base, "-m", "venv", "--clear", folder], check=True)
+    quiet = ("--quiet", "--disable-pip-version-check", "--only-binary", ":all:")
+    tried = subprocess.run(
+        [python, "-m", "pip", "install", *quiet, *packages], capture_output=True, text=True, check=False
+    )
+    if tried.returncode:
+        return Absent(f"does not install on Python {version}: {_last(tried.stderr)}")
+    done.write_text("\n".join(packages))
+    return python
+
+
+def told(python: Path | Absent, program: str, *arguments: object, seconds: int = LONGEST) -> Any | Absent:
+    """Return what a program in `peers/` prints as JSON on its last line, run by a peer's Python on one thread."""
+    if isinstance(python, Absent):
+        return python
+    command = [str(python), str(HERE / "peers" / program), *map(str, arguments)]
+    try:
+        done = subprocess.run(
+            command, capture_output=True, text=True, check=False, timeout=seconds, env=os.environ | ONE_THREAD
+        )
+    except subprocess.TimeoutExpired:
+        return Absent(f"stopped after {seconds} s")
+    return Absent(_last(done.stderr)) if done.returncode else json.loads(done.stdout.splitlines()[-1])
+
+
+def _last(text: str) -> str:
+    """Return the last line of what a program said before it gave up."""
+    return (text.strip().splitlines() or ["no reason given"])[-1]

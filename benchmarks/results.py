@@ -1,0 +1,49 @@
+"""One file of results; every script owns the sections that it writes and leaves the others as they are."""
+
+import os
+from pathlib import Path
+
+from machine import facts
+
+RESULTS = Path(__file__).parent / "RESULTS.md"
+ORDER = (
+    "Readings per second",
+    "Growth",
+    "Start-up",
+    "Opinions on a random graph",
+    "Civil violence",
+    "A causal diagram in PySD",
+)
+TITLE = "# Results\n\nWritten by `make bench`; do not edit. Each section says when and on what it was measured.\n"
+
+
+def write(section: str, lines: list[str]) -> None:
+    """Print a section and put it in the place of the one that had its name."""
+    text = "\n".join([*measured_on(), "", *lines]).strip() + "\n"
+    print(f"## {section}\n\n{text}", flush=True)
+    kept = _sections() | {section: text}
+    parts = [f"## {name}\n\n{kept[name]}" for name in ORDER if name in kept]
+    RESULTS.write_text("\n".join([TITLE, *parts]))
+
+
+def measured_on() -> list[str]:
+    """Return the machine, and how many programs wanted its processors when the section was written."""
+    waiting = os.getloadavg()[0]
+    return [f"{facts()[0]} Load of the machine over the last minute, this run included: {waiting:.1f}."]
+
+
+def table(heads: list[str], rows: list[list[object]]) -> list[str]:
+    """Return a table, a line a row."""
+    return [_line(heads), "|" + "---|" * len(heads), *(_line([str(cell) for cell in row]) for row in rows)]
+
+
+def _line(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _sections() -> dict[str, str]:
+    """Return what stands under each heading now."""
+    if not RESULTS.exists():
+        return {}
+    parts = RESULTS.read_text().split("\n## ")[1:]
+    return {name: text.strip() + "\n" for name, text in (part.split("\n", 1) for part in parts)}
