@@ -14,9 +14,7 @@ FOLDER = HERE / ".peers"
 LONGEST = 180
 """Seconds after which a peer is stopped."""
 
-ONE_THREAD = {
-    name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "POLARS_MAX_THREADS", "NUMBA_NUM_THREADS")
-}
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "POLARS_MAX_THREADS", "NUMBA_NUM_THREADS"), "1")
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,7 @@ def peer(
     if base is None:
         return Absent(f"needs Python {version}, which is not on this machine")
     subprocess.run([base, "-m", "venv", "--clear", folder], check=True)
-    quiet = ("--quiet", "--disable-pip-version-check", "--only-binary", ":all:")
+    quiet = ("--quiet", "--disable-pip-version-check")
     tried = subprocess.run(
         [python, "-m", "pip", "install", *quiet, *packages], capture_output=True, text=True, check=False
     )
@@ -57,17 +55,29 @@ def peer(
 
 
 def told(python: Path | Absent, program: str, *arguments: object, seconds: int = LONGEST) -> Any | Absent:
-    """Return what a program in `peers/` prints as JSON on its last line, run by a peer's Python on one thread."""
+    """Return what a program in `peers/` prints as JSON on its last line, run by a peer's Python on one processor."""
     if isinstance(python, Absent):
         return python
     command = [str(python), str(HERE / "peers" / program), *map(str, arguments)]
     try:
         done = subprocess.run(
-            command, capture_output=True, text=True, check=False, timeout=seconds, env=os.environ | ONE_THREAD
+            command,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=seconds,
+            env=os.environ | ONE_THREAD,
+            preexec_fn=_one_processor,
         )
     except subprocess.TimeoutExpired:
         return Absent(f"stopped after {seconds} s")
     return Absent(_last(done.stderr)) if done.returncode else json.loads(done.stdout.splitlines()[-1])
+
+
+def _one_processor() -> None:
+    """Bind this process to one of its processors, so that no engine gains by threads."""
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
 
 
 def _last(text: str) -> str:
