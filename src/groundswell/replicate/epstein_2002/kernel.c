@@ -73,6 +73,7 @@ static double risk(World *w, int32_t agent) {
 static void bury(World *w, int32_t agent, int on_board) {
     if (on_board) leave(w, agent);
     w->status[agent] = GONE;
+    w->gone++;
 }
 
 static void kill_one(World *w, int32_t agent) {
@@ -192,8 +193,9 @@ static void serve(World *w) {
 }
 
 static int32_t newcomer(World *w, int32_t kind, double hardship, double aversion) {
-    int32_t agent = 0;
+    int32_t agent = w->gone ? 0 : w->used; /* the first place that somebody gone has left, or a new one */
     while (agent < w->used && w->status[agent] != GONE) agent++;
+    if (agent < w->used) w->gone--;
     if (agent == w->used && w->used++ == w->rule->capacity) {
         w->used--;
         w->full = 1;

@@ -39,7 +39,7 @@ typedef struct {
     View citizens, police, beside;
     uint64_t luck;
     double legitimacy;
-    int32_t sites, used, cops, kills, full;
+    int32_t sites, used, gone, cops, kills, full;
     int32_t *kind, *status, *site, *next, *age, *last_age, *head, *taken, *cops_near, *actives_near, *order, *found,
         *wishes;
     double *hardship, *aversion, *grievance, *left;
