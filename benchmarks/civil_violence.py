@@ -35,7 +35,7 @@ class Engine:
     against: tuple[str, int] = field(default=("diamond", 7))
 
 
-MESA = "a term ends at the own turn, a tick or two later"
+MESA = "draws how many cops there are, on which outbursts hang; a term ends at the own turn, a tick or two later"
 ENGINES = (
     Engine("Groundswell, in turn", "groundswell", {40: (200, 20), 200: (20, 5), 1000: (5, 2)}),
     Engine("Numba, in turn", "numba", {40: (200, 20), 200: (20, 5), 1000: (5, 2)}, ("numba", "scipy")),
@@ -123,8 +123,8 @@ def main() -> None:
     lines = [
         "Model I: citizens 0.70 and cops 0.04 of all sites, a diamond of reach 7 in view (112 sites), legitimacy 0.82. "
         "The rule stands in `benchmarks/peers/violence_world.py`. One process at a time, bound to one processor; "
-        "medians over societies, set-up left out. Shares are of citizens, over the ticks that were run, from a start at "
-        f"which all are quiet; engines with the same rule must be within {FAR:g} standard errors of Groundswell's.",
+        "medians over societies, set-up left out. Shares are of citizens, over the ticks run, from a start at which "
+        f"all are quiet; engines with the same rule must be within {FAR:g} standard errors of Groundswell's.",
         "",
         *table(heads, rows),
     ]

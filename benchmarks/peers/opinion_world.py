@@ -30,8 +30,10 @@ class World:
 
 
 def world() -> World:
-    """Return the problem whose file is named on the command line."""
-    return World(sys.argv[1])
+    """Return the problem whose file, and number of steps if another, are on the command line."""
+    found = World(sys.argv[1])
+    found.steps = int(sys.argv[2]) if len(sys.argv) > 2 else found.steps
+    return found
 
 
 def softmax(x: np.ndarray) -> np.ndarray:
