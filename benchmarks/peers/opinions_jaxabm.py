@@ -1,11 +1,12 @@
-"""Opinions in JaxABM's compiled step: agents cannot see each other there, so the environment keeps neighbours' means."""
+"""Opinions in JaxABM's compiled step; agents cannot see each other there, so the environment keeps their means."""
 
 from importlib.metadata import version
 
 import jax
 import jax.numpy as jnp
-import jaxabm
 import numpy as np
+from jaxabm import AgentCollection, ModelConfig
+from jaxabm.model import Model
 from opinion_world import report, world
 
 given = world()
@@ -33,9 +34,9 @@ def means(env, states, params, key):
     return {"mean": jax.ops.segment_sum(seen, owner, given.agents, indices_are_sorted=True) / divisor}
 
 
-config = jaxabm.ModelConfig(seed=7, track_history=False)
-model = jaxabm.Model(params={}, config=config, update_state_fn=means)
-people = jaxabm.AgentCollection(Person(), given.agents)
+config = ModelConfig(seed=7, track_history=False)
+model = Model(params={}, config=config, update_state_fn=means)
+people = AgentCollection(Person(), given.agents)
 model.add_agent_collection("people", people)
 model.initialize()
 step = model.jit_step()
