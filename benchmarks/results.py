@@ -9,6 +9,7 @@ RESULTS = Path(__file__).parent / "RESULTS.md"
 ORDER = (
     "Readings per second",
     "Growth",
+    "How cost grows",
     "Start-up",
     "Opinions on a random graph",
     "Civil violence",

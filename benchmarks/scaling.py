@@ -1,0 +1,154 @@
+"""How cost grows with readings, nodes, instances, citizens and claims; one picture each, a linear line beside it.
+
+Usage: python benchmarks/scaling.py [--quick]
+"""
+
+import argparse
+import os
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import jax
+import numpy as np
+from results import table, write
+
+import groundswell
+from groundswell.citizens import numbers
+from groundswell.ensemble import Ensemble
+from groundswell.ledger import load_case
+from groundswell.model import baseline, compile_theory, own_pushes, populace, settle, simulate_populated
+from groundswell.replicate._chart import Series, line_chart
+
+HERE = Path(__file__).parent
+CASES = ("two-harbours", "algeria-1991", "northern-ireland-1998", "south-africa-1994", "gaza-2007")
+MONTHS, READINGS = 36, 256
+
+
+@dataclass(frozen=True)
+class Growth:
+    """What cost was measured for, how much of it, and CPU seconds; `says` tells what was run."""
+
+    of: str
+    amounts: Sequence[int]
+    seconds: Sequence[float]
+    says: str
+
+    @property
+    def exponent(self) -> float:
+        """Return the slope of log seconds on log amount: 1 is linear, less is cheaper than that."""
+        return float(np.polyfit(np.log(self.amounts), np.log(self.seconds), 1)[0])
+
+
+def best(work: Callable[[], object], times: int = 3) -> float:
+    """Return the CPU seconds of the cheapest of some runs, after one that compiles; others only ever add to it."""
+    work()
+    taken = []
+    for _ in range(times):
+        began = time.process_time()
+        jax.block_until_ready(work())
+        taken.append(time.process_time() - began)
+    return min(taken)
+
+
+def running(name: str, readings: int, months: int | None) -> Callable[[], object]:
+    """Return what runs readings of a case, drawn anew."""
+    theory = compile_theory(load_case(name))
+    ensemble, arm = Ensemble(theory, 2007), baseline(theory.layout)
+
+    def run() -> object:
+        ensemble.forget()
+        return ensemble.run(arm, theory.named, np.arange(readings), months)
+
+    return run
+
+
+def by_readings(most: int) -> Growth:
+    """Return the cost of more readings."""
+    amounts = [128 * 2**k for k in range(6) if 128 * 2**k <= most]
+    seconds = [best(running("gaza-2007", count, MONTHS)) for count in amounts]
+    return Growth("readings", amounts, seconds, f"gaza-2007, {MONTHS} months")
+
+
+def by_size() -> list[Growth]:
+    """Return the cost of cases with more nodes, and with more instances of mechanisms."""
+    layouts = [compile_theory(load_case(name)).layout for name in CASES]
+    seconds = [best(running(name, READINGS, MONTHS)) for name in CASES]
+    found = []
+    for of, counts in (
+        ("nodes", [len(layout.nodes) for layout in layouts]),
+        ("instances", [len(layout.drives) for layout in layouts]),
+    ):
+        order = np.argsort(counts, kind="stable")
+        says = f"{', '.join(CASES[k] for k in order)}; {READINGS} readings, {MONTHS} months"
+        found.append(Growth(of, [counts[k] for k in order], [seconds[k] for k in order], says))
+    return found
+
+
+def by_citizens(most: int) -> Growth:
+    """Return the cost of more citizens in each community."""
+    theory, months = compile_theory(load_case("two-harbours")), 12
+    reading = jax.tree.map(lambda array: array[..., :1], Ensemble(theory, 2007).readings(np.arange(128)))
+    arm = baseline(theory.layout)
+    arm = arm._replace(on=arm.on[:months], event_on=arm.event_on[:months], event_open=arm.event_open[:months])
+    amounts, seconds = [n for n in (1000, 3000, 10_000, 30_000, 100_000, 300_000) if n <= most], []
+    for each in amounts:
+        people = populace(theory, each)
+        fixed = settle(theory.wiring, reading, tuple(numbers(one) for one in people.communities), people)
+        given = (theory.wiring, fixed, arm, np.arange(len(theory.layout.nodes)), own_pushes(theory, people), people)
+        seconds.append(best(lambda given=given: simulate_populated(*given)))
+    return Growth("citizens", amounts, seconds, f"of each community of two-harbours, one reading, {months} months")
+
+
+def by_claims() -> Growth:
+    """Return the cost of judging more claims in one study."""
+    case = load_case("gaza-2007")
+    names, amounts = sorted(case.claims), (1, 2, 4, 8, 16)
+    seconds = []
+    for count in amounts:
+        asked = names[:: max(len(names) // count, 1)][:count]
+        seconds.append(best(lambda asked=asked: groundswell.study(case, 128, claims=asked, explaining=False), 1))
+    return Growth(
+        "claims", amounts, seconds, "gaza-2007, 128 readings, unexplained; one run each after one that compiles"
+    )
+
+
+def draw(growth: Growth) -> None:
+    """Write a picture: what was measured, and a straight line from nothing through the first point."""
+    last = growth.amounts[-1] * growth.seconds[0] / growth.amounts[0]
+    picture = line_chart(
+        f"CPU seconds as {growth.of} grow",
+        [
+            Series("measured", growth.amounts, growth.seconds),
+            Series("linear through the first", [0, growth.amounts[-1]], [0, last], "dashed"),
+        ],
+        x=growth.of,
+        y="CPU seconds",
+    )
+    (HERE / f"growth-{growth.of}.svg").write_text(picture)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="smaller amounts")
+    quick = parser.parse_args().quick
+    found, rows = [by_readings(1024 if quick else 4096), *by_size(), by_citizens(30_000 if quick else 300_000)], []
+    for growth in [*found, by_claims()]:
+        draw(growth)
+        amounts = ", ".join(f"{n:,}" for n in growth.amounts)
+        seconds = ", ".join(f"{s:.3g}" for s in growth.seconds)
+        rows.append([growth.of, amounts, seconds, f"{growth.exponent:.2f}", growth.says])
+        print(*rows[-1], sep=" | ", flush=True)
+    lines = [
+        "The exponent is the slope of log CPU seconds on log amount: at most 1 is no faster than linear. Pictures are "
+        "beside this file: `growth-readings.svg` and so on.",
+        "",
+        *table(["grows", "amounts", "CPU seconds", "exponent", "what was run"], rows),
+    ]
+    write("How cost grows", lines)
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("JAX_PLATFORMS", "cpu")
+    main()
