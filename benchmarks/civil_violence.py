@@ -37,10 +37,10 @@ class Engine:
 
 MESA = "draws how many cops there are, on which outbursts hang; a term ends at the own turn, a tick or two later"
 ENGINES = (
-    Engine("Groundswell, in turn", "groundswell", {40: (200, 20), 200: (20, 5), 1000: (5, 2)}),
-    Engine("Numba, in turn", "numba", {40: (200, 20), 200: (20, 5), 1000: (5, 2)}, ("numba", "scipy")),
+    Engine("Groundswell, in turn", "groundswell", {40: (200, 20), 200: (20, 5), 1000: (3, 2)}),
+    Engine("Numba, in turn", "numba", {40: (200, 20), 200: (20, 5), 1000: (3, 1)}, ("numba", "scipy")),
     Engine(
-        "Groundswell, all at once", "groundswell", {40: (200, 20), 200: (20, 5), 1000: (5, 2)}, words=("at-once",),
+        "Groundswell, all at once", "groundswell", {40: (200, 20), 200: (20, 5)}, words=("at-once",),
         room=9.0, remark="another rule: everybody sees one and the same board",
     ),
     Engine("Mesa, shipped", "mesa", {40: (50, 2), 200: (4, 1)}, ("mesa", "networkx"), "3.12", room=0.25, remark=MESA),
