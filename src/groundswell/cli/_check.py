@@ -15,7 +15,7 @@ def run(
     as_json: bool = typer.Option(False, "--json", help="Print JSON for machines."),
 ) -> None:
     """Say everything that is wrong with a case. Exit codes: 0 nothing, 1 faults, 2 no such case."""
-    from groundswell.ledger import CaseError, check_case, find_case
+    from groundswell.ledger import CaseError, find_case
 
     from ._leave import FAULTY, UNUSABLE, leave
 
@@ -23,7 +23,7 @@ def run(
         find_case(case)
     except CaseError as error:
         leave(error, UNUSABLE)
-    faults = check_case(case) or _of_record(case)
+    faults = _faults(case)
     if as_json:
         import json
         from dataclasses import asdict
@@ -38,12 +38,16 @@ def run(
         raise typer.Exit(FAULTY)
 
 
-def _of_record(case: str) -> list[Fault]:
-    """Faults of the tables, which are looked at once the files of the case are sound."""
-    from groundswell.ledger import load_case
+def _faults(case: str) -> list[Fault]:
+    """Faults of the case's files, or those of its tables, which are looked at once the files are sound."""
+    from groundswell.ledger import CaseError, load_case
     from groundswell.record import check_record
 
-    return check_record(load_case(case))
+    try:
+        loaded = load_case(case)
+    except CaseError as error:
+        return list(error.faults)
+    return check_record(loaded)
 
 
 def _count(case: str, number: int) -> str:
