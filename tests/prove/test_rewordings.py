@@ -18,8 +18,8 @@ def test_a_reworded_case_has_no_faults(one, case, tmp_path):
 
 
 @pytest.fixture(scope="module")
-def case():
-    return load_case("gaza-2007")
+def case(tmp_path_factory):
+    return write_files(read_files(load_case("gaza-2007").folder), tmp_path_factory.mktemp("case"))
 
 
 def readings(case, change=None, folder=None):

@@ -89,8 +89,9 @@ def rewordings(
     told: Callable[[], None] = lambda: None,
 ) -> list[Kept]:  # fmt: skip
     """Judge a case and each rewording of it on as many readings; also without the mechanisms that each claim cites."""
-    before, found = study(case, readings, seed, claims, bare=True), []
-    files = read_files(case.folder)
+    files, found = read_files(case.folder), []
+    with TemporaryDirectory() as folder:
+        before = study(write_files(files, Path(folder)), readings, seed, claims, bare=True)
     told()
     for one in REWORDINGS:
         with TemporaryDirectory() as folder:
