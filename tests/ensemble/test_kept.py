@@ -67,6 +67,14 @@ def test_whatever_is_torn_or_lost_is_computed_again(tmp_path_factory, data: st.D
     assert (rows(folder, INDEX) == computed(INDEX)).all()
 
 
+def test_rows_whose_file_is_gone_though_their_mark_stands_are_computed_again(tmp_path: Path) -> None:
+    rows(tmp_path, INDEX)
+    (tmp_path / "table" / "rows" / "c" / "0" / "0").unlink()
+    again = Counted()
+    assert (rows(tmp_path, INDEX, again) == computed(INDEX)).all()
+    assert again.readings == 128
+
+
 def test_a_stop_between_rows_and_their_mark_costs_one_chunk(tmp_path: Path) -> None:
     rows(tmp_path, INDEX)
     last = sorted((tmp_path / "table" / "reading" / "c").iterdir(), key=lambda file: int(file.name))[-1]

@@ -16,6 +16,9 @@ CHUNK = 128
 
 _NOBODY = -1
 
+_LOST = float("nan")
+"""What Zarr gives for a chunk whose file is gone: a chunk of nothing else is computed again."""
+
 Compute = Callable[[np.ndarray], np.ndarray]
 """Reading numbers (n,), n at most CHUNK -> rows (n, ...) float32."""
 
@@ -85,7 +88,7 @@ class Table:
             if found is None or (found == _NOBODY).all():
                 continue
             values = _sound(rows, begin)
-            if values is not None:
+            if values is not None and not np.isnan(values).all():
                 here = np.flatnonzero(found != _NOBODY)
                 self.chunks.append((found[here].astype(int), values[here]))
 
@@ -104,7 +107,7 @@ class Table:
             group = self.root.require_group(self.name)
             if "reading" not in group:
                 group.attrs.update(dict(self.words))
-                _array(group, "rows", (0, *shape), np.float32, 0)
+                _array(group, "rows", (0, *shape), np.float32, _LOST)
                 _array(group, "reading", (0,), np.int64, _NOBODY)
             self.arrays = group["rows"], group["reading"]
         for array in self.arrays:
@@ -120,7 +123,7 @@ class Table:
         return values[order[np.searchsorted(numbers[order], index)]]
 
 
-def _array(group: zarr.Group, name: str, shape: tuple[int, ...], dtype: Any, nothing: int) -> None:
+def _array(group: zarr.Group, name: str, shape: tuple[int, ...], dtype: Any, nothing: float) -> None:
     from zarr.codecs import BloscCodec, Crc32cCodec
 
     squeeze = BloscCodec(cname="lz4", clevel=1, shuffle="bitshuffle")
