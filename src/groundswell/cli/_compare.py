@@ -33,7 +33,9 @@ def run(
     claims: Optional[str] = typer.Option(None, "--claims", metavar="ID,..", help="Compare on these claims only."),  # noqa: UP045
     as_json: bool = typer.Option(False, "--json", help="Print compare.json, and nothing else, on standard output."),
 ) -> None:
-    """Judge the same claims under the text and every rival theory, and say where they part.
+    """Judge the claims under the text and every rival theory.
+
+    Says for each pair of theories where their verdicts part.
 
     Exit codes: 0 finished, 1 faults in the case, 2 the command makes no sense, 3 the files cannot be written,
     130 stopped by Ctrl-C (the theories that were finished are written, and the files say so).

@@ -27,7 +27,9 @@ def run(
     column: str = typer.Option("votes", "--votes", help="Column with its votes."),
     as_json: bool = typer.Option(False, "--json", help="Print JSON for machines."),
 ) -> None:
-    """Share out seats by list votes, in whole numbers, with ties said and not broken.
+    """Share out seats by list votes, in whole numbers.
+
+    Ties are said and not broken.
 
     Exit codes: 0 every seat is decided, 1 a tie leaves seats undecided or the file has faults, 2 the command makes no
     sense.

@@ -22,7 +22,9 @@ def run(
     seed: int = typer.Option(2007, "--seed", min=0, max=LAST_SEED, metavar="S", help="Seed of every random draw."),
     as_json: bool = typer.Option(False, "--json", help="Print the claims of verdicts.json for machines."),
 ) -> None:
-    """Say which premises carry a claim, whether it follows from the text alone, and where it turns.
+    """Say which premises carry a claim, and where it turns.
+
+    Says too whether the claim follows from the text alone.
 
     Exit codes: 0 printed, 1 faults in the case, 2 the command makes no sense, 130 stopped by Ctrl-C.
     """

@@ -19,8 +19,9 @@ def run(
     seed: int = typer.Option(2007, "--seed", min=0, max=2**32 - 1, metavar="S", help="Seed of every random draw."),
     out: Optional[Path] = OUT,  # noqa: UP045
 ) -> None:
-    """Write one reading as an XMILE model, which PySD, Stella, Simlin and others read. Luck and
-    institutions are left out.
+    """Write one reading as an XMILE model.
+
+    PySD, Stella, Simlin and others read it. Luck and institutions are left out.
 
     Exit codes: 0 written, 1 faults in the case, 2 the command makes no sense, 3 the file cannot be written.
     """

@@ -35,7 +35,9 @@ def run(
     claims: bool = typer.Option(True, help="Judge claims and predictions given the record."),
     as_json: bool = typer.Option(False, "--json", help="Print fit.json, and nothing else, on standard output."),
 ) -> None:
-    """Find the readings that a case's record leaves; rows that are held out are never read.
+    """Find the readings that a case's record leaves.
+
+    Rows that are held out are never read.
 
     Particles are kept after every temperature: a fit that was stopped goes on when the same command is given again.
 

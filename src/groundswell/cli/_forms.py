@@ -17,7 +17,9 @@ def run(
     case: str = typer.Option("gaza-2007", "--case", help="The case whose mechanisms a form can stand for."),
     as_json: bool = typer.Option(False, "--json", help="Print JSON for machines."),
 ) -> None:
-    """List the forms with equation, unit, source, and the mechanisms of a case that each can stand for.
+    """List the forms with equation, unit and source.
+
+    With a case, each with the mechanisms that it can stand for.
 
     Exit codes: 0 printed, 1 faults in the case, 2 there is no such form or case.
     """

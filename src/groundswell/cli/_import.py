@@ -23,7 +23,9 @@ def run(
     source: Optional[str] = SOURCE,  # noqa: UP045
     until: Optional[str] = UNTIL,  # noqa: UP045
 ) -> None:
-    """Turn event data (ACLED, UCDP GED), election results or polls into a table of the record.
+    """Turn events, election results or polls into a record.
+
+    Reads the common shapes of ACLED, UCDP GED, and of election and poll tables.
 
     Exit codes: 0 written, 1 faults in the file, 2 the command makes no sense, 3 the table cannot be written.
     """

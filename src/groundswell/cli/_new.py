@@ -6,7 +6,7 @@ import typer
 
 
 def run(folder: str = typer.Argument(metavar="DIR", help="A folder that is empty or not there yet.")) -> None:
-    """Write a small invented case into DIR, to be rewritten step by step."""
+    """Write a small invented case into DIR, to be rewritten."""
     from groundswell.ledger import CaseError, new_case
 
     from ._leave import UNUSABLE, leave

@@ -22,7 +22,9 @@ def run(
     out: Optional[Path] = OUT,  # noqa: UP045
     as_json: bool = typer.Option(False, "--json", help="Print the scorecard as JSON."),
 ) -> None:
-    """Plant societies whose truths are known, say the same theories in other words, shuffle them, and keep score.
+    """Try the verdicts on societies whose truths are known.
+
+    Says the same theories in other words too, shuffles them, and keeps score.
 
     Exit codes: 0 all promises are kept (95 % of verdicts right where there is a truth, at most 5 % of false claims
     said to follow, verdicts that no rewording changes, shuffled theories that earn what is advertised), 1 they are

@@ -18,7 +18,9 @@ def run(
     ),
     as_json: bool = typer.Option(False, "--json", help="Print JSON for machines."),
 ) -> None:
-    """Say what one reading chooses for every mechanism, and how it meets what the text takes as given.
+    """Say what one reading chooses for every mechanism.
+
+    Says too how the reading meets what the text takes as given.
 
     Exit codes: 0 printed, 1 faults in the case, 2 the command makes no sense, 130 stopped by Ctrl-C.
     """

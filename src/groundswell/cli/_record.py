@@ -20,7 +20,9 @@ def run(
     until: Optional[str] = UNTIL,  # noqa: UP045
     as_json: bool = typer.Option(False, "--json", help="Print JSON for machines."),
 ) -> None:
-    """List the series of a case's record: what each observes and how, its span, its gaps, and what is left unbound.
+    """List the series of a case's record.
+
+    Says what each observes and how, its span, its gaps, and what is left unbound.
 
     Exit codes: 0 listed, 1 faults in the case or its record, 2 there is no such case or it has no record.
     """

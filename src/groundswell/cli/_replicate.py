@@ -25,7 +25,9 @@ def run(
     parameters: bool = typer.Option(False, "--parameters", help="List what the model takes."),
     out: Path = typer.Option(Path("out/replicate"), "--out", metavar="DIR", help="Where the picture goes."),
 ) -> None:
-    """Run published models and print what is expected, what came out, and whether it passes.
+    """Run published models and see whether they come out.
+
+    Prints what is expected, what came out, and whether it passes.
 
     Exit codes: 0 every row passes, 1 a row fails, 2 there is no such model, parameter or value, 3 the picture cannot
     be written.

@@ -25,7 +25,9 @@ def run(
     out: Optional[Path] = OUT,  # noqa: UP045
     as_json: bool = typer.Option(False, "--json", help="Print the study as JSON."),
 ) -> None:
-    """Run the same readings at several resolutions, and say how far histories and verdicts still move.
+    """Run the same readings at several resolutions.
+
+    Says how far histories and verdicts still move.
 
     Exit codes: 0 printed, 1 faults in the case, 2 the command makes no sense, 3 the files cannot be written,
     130 stopped by Ctrl-C.

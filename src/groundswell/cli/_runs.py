@@ -20,7 +20,9 @@ def run(
     place: Path = typer.Argument(Path("out"), metavar="DIR", help="Where the studies lie."),
     as_json: bool = typer.Option(False, "--json", help="Print JSON for machines."),
 ) -> None:
-    """List the studies in a folder: case, seed, state, claims judged, readings drawn, size and computing time.
+    """List the studies in a folder.
+
+    Each with case, seed, state, claims judged, readings drawn, size and computing time.
 
     Exit codes: 0 listed (also where there is none), 2 the folder is not there.
     """

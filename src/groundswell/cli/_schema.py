@@ -12,7 +12,7 @@ def run(
     out: Optional[Path] = typer.Option(None, "--out", metavar="FILE", help="Write to a file instead."),  # noqa: UP045
     file: str = typer.Option("ledger.yaml", "--file", help="Which file of a case the schema is for."),
 ) -> None:
-    """Print the JSON Schema of a ledger, or of another file of a case."""
+    """Print the JSON Schema of a ledger or another case file."""
     import json
 
     from groundswell.ledger import FILES, file_schema

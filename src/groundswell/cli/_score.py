@@ -33,7 +33,9 @@ def run(
     log: Optional[Path] = LOG,  # noqa: UP045
     as_json: bool = typer.Option(False, "--json", help="Print JSON, and nothing else, on standard output."),
 ) -> None:
-    """Score the theory's forecast of the polls in a file, beside dumb baselines and null theories.
+    """Score the theory's forecast of the polls in a file.
+
+    Beside it stand dumb baselines and null theories.
 
     Exit codes: 0 scored, 1 faults in the case or its record, 2 the file or the command cannot be used, 3 the look
     cannot be logged, 130 stopped by Ctrl-C.

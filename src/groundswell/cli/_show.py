@@ -12,7 +12,10 @@ def run(
     ),
     as_json: bool = typer.Option(False, "--json", help="Print JSON for machines."),
 ) -> None:
-    """Explain an entry: its words, paragraphs, instances, neighbours, and what hangs on it."""
+    """Explain an entry and say what hangs on it.
+
+    Shows its words, paragraphs, instances and neighbours.
+    """
     from groundswell.ledger import CaseError, explain, load_case
 
     from ._leave import UNUSABLE, leave, leave_faulty

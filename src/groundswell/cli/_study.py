@@ -61,7 +61,9 @@ def run(
     resolution: Optional[str] = RESOLUTION,  # noqa: UP045
     step: Optional[str] = STEP,  # noqa: UP045
 ) -> None:
-    """Judge the claims of a case, and write a page, the verdicts, the trajectories and a manifest.
+    """Judge the claims of a case.
+
+    Writes a page, the verdicts, the trajectories and a manifest.
 
     Exit codes: 0 finished, 1 faults in the case, 2 the command makes no sense, 3 the files cannot be written,
     130 stopped by Ctrl-C (what was finished is written and says so).

@@ -26,7 +26,9 @@ def run(
     out: Optional[Path] = OUT,  # noqa: UP045
     as_json: bool = typer.Option(False, "--json", help="Print JSON, and nothing else, on standard output."),
 ) -> None:
-    """Leave each case out in turn: fit the others, and see whether what they teach helps to foresee its record.
+    """Fit all cases but one, and foresee the one left out.
+
+    Each case is left out in turn, to see whether what the others teach helps to foresee its record.
 
     Exit codes: 0 done, 1 faults in a case or its record, 2 the command makes no sense, 3 the file cannot be written,
     130 stopped by Ctrl-C.
