@@ -63,14 +63,14 @@ lint: $(TOOLS)
 	$(BIN)/lint-imports
 
 check: $(TOOLS)
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 small-study: $(CORE)
 	$(BIN)/groundswell $(SMALL_STUDY)
 
 check-313:
 	@if [ -n "$(PYTHON313)" ]; then \
-		$(MAKE) --no-print-directory $(SECOND) && .venv313/bin/python -m pytest -n auto --dist loadfile -m "not slow and not browser"; \
+		$(MAKE) --no-print-directory $(SECOND) && .venv313/bin/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -m "not slow and not browser"; \
 	else echo "Python 3.13 is not on this machine, so the second run of the tests is left out."; fi
 
 clean:

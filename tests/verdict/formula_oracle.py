@@ -2,6 +2,7 @@
 
 import math
 import operator as signs
+from functools import cached_property
 
 from groundswell import language as lang
 
@@ -16,9 +17,18 @@ class Oracle:
         self.run, self.baseline, self.start = run, baseline, start
         self.scales, self.constants = scales, constants
         self.length = len(next(iter(run.values())))
+        self.known = {}
 
+    @cached_property
     def before(self):
         return Oracle(self.baseline, self.baseline, self.start, self.scales, self.constants)
+
+    def once(self, kind, part, now):
+        """What `kind` gives for a part of the formula in a month, worked out once: parts are nested, months many."""
+        place = kind.__name__, id(part), now
+        if place not in self.known:
+            self.known[place] = kind(part, now), part
+        return self.known[place][0]
 
     def index(self, date):
         return {"start": 0, "end": self.length - 1}[date] if isinstance(date, str) else date.index(self.start)
@@ -27,6 +37,9 @@ class Oracle:
         return range(self.index(interval.since), self.index(interval.until) + 1)
 
     def value(self, quantity, now):
+        return self.once(self._value, quantity, now)
+
+    def _value(self, quantity, now):
         match quantity:
             case lang.Number(value):
                 return value
@@ -57,6 +70,9 @@ class Oracle:
         raise TypeError(quantity)
 
     def margin(self, formula, now):
+        return self.once(self._margin, formula, now)
+
+    def _margin(self, formula, now):
         match formula:
             case lang.Comparison(left, operator, right):
                 gap = self.value(left, now) - self.value(right, now)
@@ -67,12 +83,12 @@ class Oracle:
                 ahead = now - self.index(date)
                 return {">=": ahead + 0.5, ">": ahead - 0.5, "<": -ahead - 0.5, "<=": -ahead + 0.5}[operator]
             case lang.AgainstBaseline(quantity, direction, by):
-                ahead = self.value(quantity, now) - self.before().value(quantity, now)
+                ahead = self.value(quantity, now) - self.before.value(quantity, now)
                 return (ahead if direction == "higher" else -ahead) - self.value(by, now)
             case lang.Unchanged(quantity, by):
-                return self.value(by, now) - abs(self.value(quantity, now) - self.before().value(quantity, now))
+                return self.value(by, now) - abs(self.value(quantity, now) - self.before.value(quantity, now))
             case lang.Timing(inner, direction, months):
-                ahead = self.before().first(inner, now) - self.first(inner, now)
+                ahead = self.before.first(inner, now) - self.first(inner, now)
                 return (ahead if direction == "earlier" else -ahead) - months
             case lang.Moves(quantity, direction, by, months):
                 last = self.length - 1 if months is None else min(now + months, self.length - 1)
