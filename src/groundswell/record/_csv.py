@@ -16,15 +16,19 @@ BYTES = 64_000_000
 
 @dataclass(frozen=True)
 class Row:
-    """One row: cells by column, stripped; `line` counts from 1, `places` are the columns' characters from 1."""
+    """One row: cells by column, stripped; `line` counts from 1."""
 
     line: int
     cells: dict[str, str]
     text: str
-    places: dict[str, int]
+    header: tuple[str, ...]
 
     def __getitem__(self, column: str) -> str:
         return self.cells.get(column, "")
+
+    def place(self, column: str | None) -> int:
+        """The character (from 1) at which the cell of a column begins, or 1 for the row as a whole."""
+        return dict(zip(self.header, _starts(self.text), strict=False)).get(column or "", 1)
 
 
 @dataclass
@@ -42,7 +46,7 @@ class Sheet:
         if row is None:
             self.faults.append(Fault(self.shown, 0, 0, None, message, hint))
             return
-        place = row.places.get(column or "", 1)
+        place = row.place(column)
         width = max(1, len(row[column])) if column else 1
         said = f"{column}: {message}" if column else message
         entry = row["id"] or None
@@ -100,7 +104,7 @@ def _check_header(sheet: Sheet) -> None:
 
 def _add(sheet: Sheet, line: int, cells: list[str], text: str) -> None:
     named = dict(zip(sheet.header, (cell.strip() for cell in cells), strict=False))
-    row = Row(line, named, text, dict(zip(sheet.header, _starts(text), strict=False)))
+    row = Row(line, named, text, sheet.header)
     over = [cell for cell in cells[len(sheet.header) :] if cell.strip()]
     if over:
         message = f"the row has {len(cells)} cells and the header {len(sheet.header)}."

@@ -210,7 +210,7 @@ def _numbers(sheet: Sheet, row: Row, names: _Names, most: Mapping[str, float | N
 def _bare(row: Row, column: str) -> Row:
     """The row with a percent sign and thousands' commas taken off one cell."""
     text = row[column].replace("%", "").replace(",", "").strip()
-    return Row(row.line, {**row.cells, column: text}, row.text, row.places)
+    return Row(row.line, {**row.cells, column: text}, row.text, row.header)
 
 
 def _polls(sheet: Sheet) -> _Made:

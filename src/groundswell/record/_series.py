@@ -55,8 +55,9 @@ def matches(entry: SeriesEntry, one: Observation) -> bool:
 def bound(case: Case, record: RecordFile, rows: Sequence[Observation]) -> tuple[list[Series], list[Fault]]:
     """Return the series of a record, and a fault for every entry whose rows cannot be one series."""
     series, faults = [], []
+    belonging = {entry.id: [one for one in rows if matches(entry, one)] for entry in record.series.values()}
     for entry in record.series.values():
-        mine = [one for one in rows if matches(entry, one)]
+        mine = belonging[entry.id]
         problems = _refused(entry, mine, rows)
         faults += [Fault(shown(case, "record.yaml"), 0, 0, entry.id, what, hint) for what, hint in problems]
         by_region: dict[str, list[Observation]] = defaultdict(list)
@@ -66,7 +67,7 @@ def bound(case: Case, record: RecordFile, rows: Sequence[Observation]) -> tuple[
             Series(entry, region, node_of(record, entry, region), tuple(sorted(some, key=lambda o: (o.day, o.id))))
             for region, some in sorted(by_region.items())
         ]
-    return series, faults + _twice(case, record, rows)
+    return series, faults + _twice(case, belonging)
 
 
 def _refused(entry: SeriesEntry, mine: list[Observation], rows: Sequence[Observation]) -> list[tuple[str, str]]:
@@ -102,18 +103,16 @@ def _overlaps(entry: SeriesEntry, mine: list[Observation]) -> list[tuple[str, st
     return found
 
 
-def _twice(case: Case, record: RecordFile, rows: Sequence[Observation]) -> list[Fault]:
+def _twice(case: Case, belonging: dict[str, list[Observation]]) -> list[Fault]:
     """No number observes two nodes: it would count twice."""
     faults, first = [], {}
-    for entry in record.series.values():
-        for one in rows:
-            if not matches(entry, one):
-                continue
+    for entry, mine in belonging.items():
+        for one in mine:
             key = (one.table, one.id, one.quantity)
-            other = first.setdefault(key, entry.id)
-            if other != entry.id:
+            other = first.setdefault(key, entry)
+            if other != entry:
                 what = f"row {one.id} of `{one.table}` ({one.quantity}) stands in `{other}` already."
                 hint = "A number is read once; narrow one of the two entries."
-                faults.append(Fault(shown(case, "record.yaml"), 0, 0, entry.id, what, hint))
+                faults.append(Fault(shown(case, "record.yaml"), 0, 0, entry, what, hint))
                 break
     return faults

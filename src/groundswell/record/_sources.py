@@ -29,7 +29,7 @@ def read_sources(path: Path, shown: str) -> tuple[Mapping[str, SourceOfFacts], l
     import yaml
 
     try:
-        found = yaml.safe_load(path.read_text(encoding="utf-8"))
+        found = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as problem:
         why = " ".join(str(problem).split())[:200]
         return MappingProxyType({}), [Fault(shown, 0, 0, None, f"the sources cannot be read: {why}.")]
