@@ -9,7 +9,7 @@ from groundswell.ensemble import LANES
 from groundswell.model import Layout, Reading, Swap, Theory
 
 THEORIES = 64
-EACH = 8
+EACH = 4
 """Readings of each null theory; together they fill whole blocks."""
 
 
