@@ -8,11 +8,8 @@ from lark import Token, Transformer, v_args
 
 from groundswell.language import _syntax as syntax
 from groundswell.language._errors import FormulaError
-from groundswell.language._faults import WORDS
+from groundswell.language._limits import LARGEST, MOST_MONTHS, WORDS
 from groundswell.language._month import Month
-
-LARGEST = 1e12
-MOST_MONTHS = 9_999
 
 
 def _place(part: Any) -> dict[str, int]:

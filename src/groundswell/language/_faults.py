@@ -6,15 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from groundswell.language._errors import FormulaError
+from groundswell.language._limits import WORDS
 
 if TYPE_CHECKING:
     from lark import UnexpectedInput
-
-WORDS = (
-    "always", "and", "at", "baseline", "before", "by", "change", "earlier", "end", "eventually", "falls", "for",
-    "gap", "higher", "highest", "implies", "later", "lower", "lowest", "mean", "month", "months", "not", "of", "or",
-    "rank", "rises", "start", "than", "unbounded", "until", "within",
-)  # fmt: skip
 
 _SLIPS = {
     "=": "Compare with `<`, `<=`, `>` or `>=`.",

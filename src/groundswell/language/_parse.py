@@ -1,4 +1,4 @@
-"""Text to formulas, by way of the grammar beside this file."""
+"""Text to formulas: the quick way where they are well written, by the grammar beside this file where not."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from groundswell.language._errors import FormulaError
 from groundswell.language._faults import explain
+from groundswell.language._quick import read_quickly
 from groundswell.language._syntax import Formula, Quantity, Syntax
 from groundswell.language._walk import depth
 
@@ -40,15 +41,20 @@ def parse_quantity(text: str) -> Quantity:
 
 def _parse(text: str, start: str) -> Syntax:
     _refuse_hostile(text, start)
-    from lark import UnexpectedInput
-
-    try:
-        tree = cast(Syntax, _parser().parse(text, start=start))
-    except UnexpectedInput as error:
-        raise explain(error, text, start) from None
+    tree = read_quickly(text, start) or read_by_grammar(text, start)
     if depth(tree) > DEEPEST:
         raise FormulaError(f"the {start} is nested more than {DEEPEST} levels deep", hint="Write it in shorter parts.")
     return tree
+
+
+def read_by_grammar(text: str, start: str) -> Syntax:
+    """Read a formula or quantity with Lark, which can say what is wrong with it; raises FormulaError."""
+    from lark import UnexpectedInput
+
+    try:
+        return cast(Syntax, _parser().parse(text, start=start))
+    except UnexpectedInput as error:
+        raise explain(error, text, start) from None
 
 
 @cache
