@@ -113,3 +113,32 @@ def test_without_script_everything_can_still_be_read(browser, page):
     tab.click("#C02 > summary")
     assert tab.locator("#C02 svg.fan").is_visible()
     context.close()
+
+
+def _lit(tab):
+    return tab.eval_on_selector_all("#argument .arrow.lit", "some => some.map(each => each.dataset.by.split(' '))")
+
+
+def test_a_sentence_lights_its_arrows_and_names_its_claims(tab, study):
+    name = next(edge["mechanism"] for edge in study.diagram["edges"] if edge["mechanism"])
+    tab.locator(f"#says-{name} summary").press("Enter")
+    assert _lit(tab)
+    assert all(name in by for by in _lit(tab))
+    hanging = tab.eval_on_selector_all(f"#says-{name} li a", "links => links.map(link => link.textContent)")
+    cited = [c["id"] for c in study.verdicts["claims"] if name in (*c["mechanisms"], *c["assumptions"])]
+    assert hanging == cited
+    tab.locator(f"#says-{name} summary").press("Enter")
+    sync_api.expect(tab.locator("#argument .arrow.lit")).to_have_count(0)
+
+
+def test_an_arrow_or_box_of_the_argument_leaves_the_sentences_that_draw_it(tab):
+    arrow = tab.locator("#argument .arrow").first
+    by = (arrow.get_attribute("data-by") or "").split(" ")
+    arrow.dispatch_event("click")
+    left = tab.eval_on_selector_all(".sentence:not([hidden])", "some => some.map(each => each.dataset.by)")
+    assert sorted(left) == sorted(by)
+    box = tab.locator("#argument .variable").first
+    box.dispatch_event("click")
+    assert tab.inner_text("#argument-shown").endswith(f"for {box.text_content()}")
+    tab.click("#argument-filters button[type=reset]")
+    sync_api.expect(tab.locator(".sentence[hidden]")).to_have_count(0)

@@ -11,8 +11,8 @@ BEND = "bend:"
 MOST_IN_ROW = 4
 
 
-def rows(nodes: Sequence[str], pairs: Iterable[Pair], last: Iterable[str]) -> list[list[str]]:
-    """Return nodes in rows: each below all its causes, outcomes at the bottom.
+def rows(nodes: Sequence[str], pairs: Iterable[Pair], last: Iterable[str], most: int = MOST_IN_ROW) -> list[list[str]]:
+    """Return nodes in rows of at most `most`: each below all its causes, outcomes at the bottom.
 
     A line that passes a row gets a bend there (see `bend`), so that it runs beside the boxes.
     """
@@ -23,7 +23,7 @@ def rows(nodes: Sequence[str], pairs: Iterable[Pair], last: Iterable[str]) -> li
     if any(depth[node] == bottom for node in nodes if node not in ends):
         bottom += 1
     depth.update(dict.fromkeys(ends, bottom))
-    found = _split([[node for node in nodes if depth[node] == step] for step in sorted(set(depth.values()))])
+    found = _split([[node for node in nodes if depth[node] == step] for step in sorted(set(depth.values()))], most)
     level = {node: row for row, members in enumerate(found) for node in members}
     short = []
     for source, target in links:
@@ -35,11 +35,11 @@ def rows(nodes: Sequence[str], pairs: Iterable[Pair], last: Iterable[str]) -> li
     return _ordered(found, short)
 
 
-def _split(levels: list[list[str]]) -> list[list[str]]:
+def _split(levels: list[list[str]], most: int) -> list[list[str]]:
     """Break rows that would not fit a column into several; nothing joins nodes of one row."""
     found = []
     for row in levels:
-        parts = -(-len(row) // MOST_IN_ROW)
+        parts = -(-len(row) // most)
         found += [row[part::parts] for part in range(parts)]
     return found
 

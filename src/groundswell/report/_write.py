@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from groundswell.report._argument import argument_view
 from groundswell.report._claim_view import ClaimViews
 from groundswell.report._fan import read_fan
 from groundswell.report._fan_chart import history_chart
@@ -53,6 +54,7 @@ def render(verdicts: Mapping[str, Any], fans: Mapping[str, Any], case: Any, diag
         resolution=resolution_words(verdicts), diagram_note=not diagram["edges"],
         claim_ids={claim["id"] for claim in claims},
         contrast=forms_contrast(verdicts), contrast_words=forms_lines(verdicts),
+        argument=argument_view(verdicts, case, diagram),
     )  # fmt: skip
 
 
