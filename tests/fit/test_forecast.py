@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from groundswell.fit import BASELINES, forecast, past, told, weighed
-from groundswell.language import Node
+from groundswell.fit._runs import looks_past
+from groundswell.language import Node, parse_formula
 from groundswell.ledger import PollTerms
 from groundswell.record import Answer, Asked, Crowd, Observation, shared_covariance
 
@@ -118,3 +119,19 @@ def test_the_same_question_in_the_same_region_comes_first_where_it_was_asked_oft
     assert elsewhere is not None and elsewhere.values == (20, 30, 40, 5)
     rare = past(rows, "front", "all", "party support", date(2003, 1, 1))
     assert rare is not None and len(rare.values) == 5
+
+
+@pytest.mark.parametrize(
+    ("formula", "late"),
+    [
+        ("support(A_anchor_party) at 2029-06 > 0.3", False),
+        ("support(A_anchor_party) at 2031-06 > 0.3", True),
+        ("mean[2029-01, 2030-03] support(A_anchor_party) > 0.3", False),
+        ("eventually[2029-01, end] support(A_anchor_party) > 0.3", True),
+        ("mean[2029-01, end] support(A_anchor_party) > 0.3", True),
+        ("support(A_anchor_party) at end > 0.3", True),
+    ],
+)
+def test_a_formula_that_is_open_to_the_end_of_the_run_looks_past_the_split(formula, late):
+    assert looks_past(parse_formula(formula), date(2030, 3, 31)) is late
+    assert not looks_past(parse_formula(formula), None)

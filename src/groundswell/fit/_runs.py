@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 
 from groundswell.ensemble import Ensemble
-from groundswell.language import Month, Node, months_of, nodes_of
+from groundswell.language import Formula, Month, Node, months_of, nodes_of, parts
 from groundswell.ledger import Case
 from groundswell.model import Theory, baseline, compile_theory
-from groundswell.verdict import margin, weigh
+from groundswell.verdict import is_open, margin, weigh
 
 ROUND = 2048
 Progress = Callable[[str, int, int], None]
@@ -57,7 +57,7 @@ def run_ensemble(
     traces = dict(zip(wanted, np.concatenate(seen, axis=1), strict=True))
     told = _margins(theory, traces)
     tolerance = np.array([one.tolerance for one in case.explananda])
-    fair = np.array([not _after(one.formula_parsed, until) for one in case.explananda], bool)
+    fair = np.array([not looks_past(one.formula_parsed, until) for one in case.explananda], bool)
     return Runs(
         {node: traces[node] for node in nodes},
         weigh(told, tolerance),
@@ -77,8 +77,9 @@ def _margins(theory: Theory, traces: dict[Node, Any]) -> np.ndarray:
     ])  # fmt: skip
 
 
-def _after(formula, until: date | None) -> bool:
+def looks_past(formula: Formula, until: date | None) -> bool:
+    """Whether a formula may look at a month after `until`: it names one, or is open to the end of the run."""
     if until is None:
         return False
     last = Month(until.year, until.month)
-    return any(month > last for month in months_of(formula))
+    return any(month > last for month in months_of(formula)) or any(is_open(part) for part in parts(formula))

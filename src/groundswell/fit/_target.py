@@ -13,11 +13,12 @@ import numpy as np
 
 from groundswell.ensemble import LANES, Drawer, Ensemble
 from groundswell.fit._particles import Given, Particles, Taught
-from groundswell.language import Month, Node, months_of, nodes_of, parts
+from groundswell.fit._runs import looks_past
+from groundswell.language import Node, nodes_of
 from groundswell.ledger import Explanandum
 from groundswell.model import Theory, baseline
 from groundswell.record import Evidence, Numbers
-from groundswell.verdict import is_open, margin, months_read, weigh
+from groundswell.verdict import margin, months_read, weigh
 
 Premises = Literal["before", "all", "none"]
 """Which explananda weigh a reading besides the record: those that speak of no month after the split, all, or none."""
@@ -107,6 +108,5 @@ class Target:
 
 def _counts(one: Explanandum, premises: Premises, until: date) -> bool:
     if premises == "before":
-        last, formula = Month(until.year, until.month), one.formula_parsed
-        return all(month <= last for month in months_of(formula)) and not any(is_open(p) for p in parts(formula))
+        return not looks_past(one.formula_parsed, until)
     return premises == "all"
