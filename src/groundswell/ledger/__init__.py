@@ -37,6 +37,7 @@ from ._changes import (
 from ._diagram import Arrow, arrows
 from ._entries import Actor, Edge, End, Event, Fact, Mechanism, Norm, Shock, Source, Variable
 from ._explain import Explanation, explain
+from ._facts import FactsAsked, FactTest, NumberRead
 from ._faults import CaseError, CaseNotFound, Fault, nearest
 from ._folder import FILES, cases, find_case, shipped_cases
 from ._form_names import PUBLISHED_FORMS
@@ -100,6 +101,8 @@ __all__ = [
     "Explanandum",
     "Explanation",
     "Fact",
+    "FactTest",
+    "FactsAsked",
     "Fault",
     "Freeze",
     "Hasten",
@@ -111,6 +114,7 @@ __all__ = [
     "Mechanism",
     "Move",
     "Norm",
+    "NumberRead",
     "ObservedNode",
     "OperationalTest",
     "Outcome",

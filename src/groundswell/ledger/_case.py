@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 from ._changes import AnyChange
 from ._entries import Mechanism
+from ._facts import FactsAsked
 from ._institutions import Institutions
 from ._ledger import Ledger
 from ._overlays import RivalOverlay
@@ -36,7 +37,7 @@ class Case:
     `predictions`, `overlays`, `institutions` and `stand_ins` (published forms by name) are empty where the case does
     not give them. `rival` and `standing_changes` are those of the overlay that was laid on the case (see `overlaid`),
     and nothing where the theory is the text's own. `record` says which tables of facts there are and what they observe;
-    the record room reads them.
+    the record room reads them. `facts_asked` is what the record is asked about claims, predictions and facts, by id.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Case:
     rival: str | None = None
     standing_changes: tuple[AnyChange, ...] = ()
     record: RecordFile | None = None
+    facts_asked: Mapping[str, FactsAsked] = field(default_factory=lambda: MappingProxyType({}))
 
     def without_institutions(self) -> Case:
         """Return the case as if it declared no institution: the pushes that they stand in for act instead."""

@@ -7,6 +7,7 @@ from ._check_claims import check_claims
 from ._check_conditions import check_conditions
 from ._check_coverage import check_assumptions, check_coverage
 from ._check_events import check_events
+from ._check_facts import check_facts
 from ._check_forms import check_forms
 from ._check_ids import Ids, check_ids
 from ._check_institutions import check_institutions
@@ -42,3 +43,4 @@ def check_files(files: Files) -> None:
     check_overlays(files)
     check_forms(files)
     check_record(files)
+    check_facts(files)

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 from ._case import CaseFile
 from ._entries import Mechanism
+from ._facts import FactsFile
 from ._faults import CaseNotFound, Fault, nearest
 from ._inherit import inherit
 from ._institutions import Institutions
@@ -38,8 +39,9 @@ SHAPES: dict[str, Any] = {
     "record.yaml": RecordFile,
     "institutions.yaml": Institutions,
     "forms.yaml": StandIns,
+    "facts.yaml": FactsFile,
 }
-OPTIONAL = ("predictions.yaml", "record.yaml", "rivals.yaml", "institutions.yaml", "forms.yaml")
+OPTIONAL = ("predictions.yaml", "record.yaml", "rivals.yaml", "institutions.yaml", "forms.yaml", "facts.yaml")
 FILES = ("case.yaml", *SHAPES)
 
 

@@ -86,5 +86,6 @@ def _assemble(files: Files) -> Case:
         record=made.get("record.yaml"),
         institutions=made.get("institutions.yaml") or Institutions(),
         stand_ins=made.get("forms.yaml") or MappingProxyType({}),
+        facts_asked=made.get("facts.yaml") or MappingProxyType({}),
         hashes=MappingProxyType({document.path.name: document.sha256 for document in files.documents.values()}),
     )

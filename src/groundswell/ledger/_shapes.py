@@ -20,6 +20,7 @@ PATTERNS = {
     "mechanism": (r"(M|X)[0-9]{2,}", "M or X and at least two digits, such as M01"),
     "event": (r"X?E[0-9]{2,}", "E (XE where added) and at least two digits, such as E01"),
     "fact": (r"F[0-9]{2,}", "F and at least two digits, such as F01"),
+    "answered": (r"(C|F|PR)[0-9]{2,}", "the id of a claim, a prediction or a fact, such as C01"),
     "claim": (r"C[0-9]{2,}", "C and at least two digits, such as C01"),
     "prediction": (r"PR[0-9]{2,}", "PR and at least two digits, such as PR01"),
     "overlay": (r"RV[0-9]{2,}s?", "RV and at least two digits, with an s for a stronger form, such as RV01s"),

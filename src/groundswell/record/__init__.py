@@ -14,6 +14,7 @@ from groundswell.record._csv import Row, Sheet, read_sheet
 from groundswell.record._describe import record_document
 from groundswell.record._holdout import Look, open_holdout, write_look
 from groundswell.record._import import KINDS, Imported, import_table
+from groundswell.record._numbers import GotNumber, numbers_read
 from groundswell.record._observation import Observation
 from groundswell.record._record import Coverage, Loose, Record, check_record, coverage, load_record
 from groundswell.record._rows import ALSO_COUNTED, SUM_OF_SHARES
@@ -119,6 +120,7 @@ __all__ = [
     "Coverage",
     "Crowd",
     "Evidence",
+    "GotNumber",
     "Imported",
     "Look",
     "Loose",
@@ -162,6 +164,7 @@ __all__ = [
     "named_share",
     "needed",
     "nobody_of",
+    "numbers_read",
     "open_holdout",
     "pit",
     "pit_histogram",

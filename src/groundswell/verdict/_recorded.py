@@ -1,0 +1,174 @@
+"""What the record itself says, without any theory, about claims, predictions and facts: never a word that was written
+down, always a formula of numbers that were read off rows.
+
+A test decides the whole sentence or a part of it. A part that holds leaves the rest open; a part that fails takes the
+whole with it as it stands. Where tests disagree the word is `mixed`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from groundswell.language import nodes_of
+from groundswell.ledger import Case, FactsAsked, FactTest, NumberRead
+from groundswell.record import GotNumber, Observation, numbers_read
+from groundswell.verdict._semantics import margin
+
+HOLDS, PART_HOLDS, MIXED, PART_FAILS, FAILS, NO_DATA = (
+    "holds", "part holds", "mixed", "part fails", "fails", "no data",
+)  # fmt: skip
+RECORD_WORDS = (HOLDS, PART_HOLDS, MIXED, PART_FAILS, FAILS, NO_DATA)
+
+
+@dataclass(frozen=True)
+class Told:
+    """One test put to the record. word: "holds", "fails" or "no data"; fact: the fact that it belongs to, if any."""
+
+    says: str
+    decides: str
+    word: str
+    why: str
+    formula: str
+    given: str | None
+    reason: str
+    numbers: tuple[GotNumber, ...]
+    fact: str | None = None
+
+    @property
+    def held_out(self) -> int:
+        """How many rows that would be read were not opened."""
+        return sum(one.held_out for one in self.numbers)
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What the record says of one claim, prediction or fact: one of RECORD_WORDS, a sentence, and the tests."""
+
+    id: str
+    word: str
+    why: str
+    tests: tuple[Told, ...] = ()
+
+    @property
+    def held_out(self) -> int:
+        """How many rows that would be read were not opened."""
+        return sum(one.held_out for one in self.tests)
+
+
+def recorded(
+    case: Case, until: date | None = None, opened: Sequence[Observation] | None = None
+) -> dict[str, Recorded]:
+    """Ask the record about every claim, prediction and fact of a case, by id.
+
+    Rows behind the split are read only where they are handed in as `opened` (see `groundswell.record.open_holdout`).
+    A case without a record gives "no data" for everything. Raises CaseError where the record has faults.
+    """
+    reads = {
+        f"{id} {number}": tuple(test.reads.values())
+        for id, asked in case.facts_asked.items()
+        for number, test in enumerate(asked.tests)
+    }
+    got = numbers_read(case, reads, until, opened) if case.record is not None and reads else {}
+    every = [*case.ledger.claims, *case.ledger.predictions, *case.ledger.facts]
+    return {id: _recorded(case, id, got) for id in every}
+
+
+def _recorded(case: Case, id: str, got: Mapping[str, Mapping[str, GotNumber]]) -> Recorded:
+    asked = case.facts_asked.get(id)
+    if case.record is None:
+        return Recorded(id, NO_DATA, "the case has no record")
+    if asked is None:
+        return Recorded(id, NO_DATA, _unasked(case, id))
+    tests = [*_tests(asked, got), *(one for fact in asked.facts for one in _of_fact(case, fact, got))]
+    return Recorded(id, together(tests), _sentence(tests), tuple(tests))
+
+
+def _unasked(case: Case, id: str) -> str:
+    if id in case.ledger.predictions:
+        return "no row of the record could answer it"
+    if id in case.ledger.facts:
+        return "the record has no rows about it"
+    test = case.claims.claims.get(id)
+    if test is not None and test.untestable is not None:
+        return test.untestable
+    outcome = test.outcome_formula if test is not None else None
+    named = "" if outcome is None else f" ({', '.join(str(node) for node in nodes_of(outcome))})"
+    return (
+        f"the claim speaks of a world that was otherwise; the record holds one world, and no row of it was found to "
+        f"speak of a part{named}"
+    )
+
+
+def _of_fact(case: Case, fact: str, got: Mapping[str, Mapping[str, GotNumber]]) -> Iterable[Told]:
+    """The tests of a fact that a sentence presupposes: they can decide a part of that sentence and no more."""
+    asked = case.facts_asked.get(fact)
+    for one in _tests(asked, got) if asked is not None else ():
+        yield Told(
+            one.says, "part", one.word, one.why, one.formula, one.given, one.reason, one.numbers, fact
+        )  # fmt: skip
+
+
+def _tests(asked: FactsAsked, got: Mapping[str, Mapping[str, GotNumber]]) -> list[Told]:
+    return [_told(test, got[f"{asked.id} {number}"]) for number, test in enumerate(asked.tests)]
+
+
+def _told(test: FactTest, got: Mapping[str, GotNumber]) -> Told:
+    numbers = tuple(got[name] for name in test.reads)
+    word, why = _answer(test, numbers)
+    return Told(
+        test.says, test.decides, word, why, _line(test.test), None if test.given is None else _line(test.given),
+        test.reason, numbers,
+    )  # fmt: skip
+
+
+def _answer(test: FactTest, numbers: Sequence[GotNumber]) -> tuple[str, str]:
+    lacking = [one.why for one in numbers if one.why is not None]
+    if lacking:
+        return NO_DATA, "; ".join(dict.fromkeys(lacking))
+    if test.given_formula is not None and not _true(test.given_formula, numbers):
+        return NO_DATA, f"its condition did not come about ({_shown(test.reads, numbers)})"
+    return (HOLDS if _true(test.test_formula, numbers) else FAILS), _shown(test.reads, numbers)
+
+
+def _true(formula, numbers: Sequence[GotNumber]) -> bool:
+    from groundswell.language import Month
+
+    told = {one.name: float(one.value) for one in numbers if one.value is not None}
+    return bool(np.asarray(margin(formula, {}, {}, (Month(2000, 1), 1), told)).reshape(-1)[0] > 0)
+
+
+def _shown(reads: Mapping[str, NumberRead], numbers: Sequence[GotNumber]) -> str:
+    return ", ".join(f"{one.name.replace('_', ' ')} {one.value:g}{_unit(one.unit)}" for one in numbers)
+
+
+def _unit(unit: str) -> str:
+    return " %" if unit.startswith("percent") else f" {unit}" if unit and len(unit) <= 10 else ""
+
+
+def _line(formula: str) -> str:
+    return " ".join(formula.split())
+
+
+def together(tests: Sequence[Told]) -> str:
+    """The word for a sentence whose tests came out so."""
+    told = [one for one in tests if one.word != NO_DATA]
+    holds, fails = ([one for one in told if one.word == word] for word in (HOLDS, FAILS))
+    whole = [one.word for one in told if one.decides == "whole"]
+    if not told:
+        return NO_DATA
+    if holds and fails:
+        return MIXED
+    if holds:
+        return HOLDS if whole else PART_HOLDS
+    return FAILS if whole else PART_FAILS
+
+
+def _sentence(tests: Sequence[Told]) -> str:
+    told = [one for one in tests if one.word != NO_DATA]
+    if told:
+        return "; ".join(f"{one.says} {'holds' if one.word == HOLDS else 'does not hold'} ({one.why})" for one in told)
+    return "; ".join(dict.fromkeys(one.why for one in tests)) or "the facts that it names were asked nothing"
