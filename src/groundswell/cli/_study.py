@@ -12,6 +12,7 @@ import typer
 from ._asked import LAST_SEED, MOST_READINGS, probed, wanted
 from ._hands import hands
 from ._leave import STOPPED, UNUSABLE, leave_saying, leave_unwritten, sound_case
+from ._record import sound_record
 from ._size import resolution_of, step_of
 
 if TYPE_CHECKING:
@@ -42,6 +43,10 @@ RESOLUTION = typer.Option(
     help="Citizens of each community: 1 is the mean field, 1:1 everybody who lives there. The setting's if left out.",
 )  # fmt: skip
 STEP = typer.Option(None, "--step", metavar="month|week", help="Step in which time goes on; the setting's if left out.")
+HOLDOUT = typer.Option(
+    False, "--holdout",
+    help="Let the column of the record read rows that are held out; the look is logged in looks.jsonl.",
+)  # fmt: skip
 WRITING = "Ctrl-C again: the files are being written and will be whole in a moment."
 
 
@@ -60,6 +65,7 @@ def run(
     as_json: bool = typer.Option(False, "--json", help="Print verdicts.json, and nothing else, on standard output."),
     resolution: Optional[str] = RESOLUTION,  # noqa: UP045
     step: Optional[str] = STEP,  # noqa: UP045
+    holdout: bool = HOLDOUT,
 ) -> None:
     """Judge the claims of a case.
 
@@ -86,8 +92,11 @@ def run(
             "most": most,
             "explaining": explain,
         }
+        if loaded.record is not None:
+            sound_record(loaded)
+        looks = folder / "looks.jsonl" if holdout else None
         with hands(scheduler, workers) as working:
-            _judge(loaded, {**drawing, **finely, "forms": forms, "hands": working}, folder, as_json)
+            _judge(loaded, {**drawing, **finely, "forms": forms, "hands": working, "holdout": looks}, folder, as_json)
     except KeyboardInterrupt:
         leave_saying("\nStopped before a claim was judged. The same command goes on from here.", STOPPED)
 

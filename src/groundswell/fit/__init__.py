@@ -16,7 +16,6 @@ from groundswell.fit._predictive import Check, checks
 from groundswell.fit._replicate import planted, read, replicated
 from groundswell.fit._runs import Runs, run_theory
 from groundswell.fit._sampler import ISLANDS, MOVES, Cloud, Step, sampled, warmed
-from groundswell.fit._says import Said
 from groundswell.fit._score import READINGS, Marks, NothingToScore, Rivalry, Scored, score
 from groundswell.fit._shift import Moved, Shift, shifts
 from groundswell.fit._target import Target
@@ -52,7 +51,6 @@ __all__ = [
     "Refused",
     "Rivalry",
     "Runs",
-    "Said",
     "Scored",
     "Shift",
     "Side",

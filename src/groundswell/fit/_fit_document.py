@@ -20,6 +20,7 @@ def fit_document(found: Fit) -> dict[str, Any]:
         "case": found.case.id,
         "seed": found.seed,
         "until": str(record.until),
+        "hashes": dict(found.case.hashes),
         "explananda": {"which": found.target.premises, "used": [one.id for one in found.target.explananda]},
         "rows": {
             "fitted": sum(len(series.observations) for series in record.series),
@@ -71,7 +72,7 @@ def _given(one: GivenRecord) -> dict[str, Any]:
         "says": one.says, "share": one.without.share, "share_given_record": one.given.share,
         "interval": one.without.interval, "interval_given_record": one.given.interval,
         "verdict": one.without.verdict, "verdict_given_record": one.given.verdict, "moved": one.moved,
-        "record_says": one.record.word, "record_reason": one.record.reason,
+        "record_says": one.record.word, "record_reason": one.record.why,
     }  # fmt: skip
 
 

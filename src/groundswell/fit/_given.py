@@ -9,12 +9,11 @@ import numpy as np
 
 from groundswell.ensemble import Ensemble
 from groundswell.fit._particles import Particles, ensemble_of, prior_particles
-from groundswell.fit._says import Said, histories, said_of_claim, said_of_prediction
 from groundswell.fit._target import Target
 from groundswell.fit._tempering import systematic
 from groundswell.fit._weights import effective_size, normalised
 from groundswell.model import Diagram, baseline
-from groundswell.verdict import ClaimRunner, Judge, interval, predicted, word
+from groundswell.verdict import ClaimRunner, Judge, Recorded, interval, predicted, recorded, word
 
 ASKED = 256
 """Readings on which claims are asked, on each side."""
@@ -44,7 +43,7 @@ class GivenRecord:
     kind: str
     without: Side
     given: Side
-    record: Said
+    record: Recorded
 
     @property
     def moved(self) -> bool:
@@ -75,16 +74,15 @@ def given_record(
         (ensemble_of(target.theory, seed, before, target.drawer), size),
         (ensemble_of(target.theory, seed, some, target.drawer), min(effective, float(some.count))),
     ]
-    known, diagram = histories(case, target.evidence), Diagram(target.theory.layout)
+    said, diagram = recorded(case, target.evidence.until), Diagram(target.theory.layout)
     ids = [id for id in sorted(case.claims.claims) if claims is None or id in claims]
     found = []
     for number, id in enumerate(ids):
-        test = case.claims.claims[id]
         without, with_record = (_claim(ensemble, diagram, id, size) for ensemble, size in sides)
         says = case.ledger.claims[id].paraphrase
-        found.append(GivenRecord(id, says, "claim", without, with_record, said_of_claim(test, known)))
+        found.append(GivenRecord(id, says, "claim", without, with_record, said[id]))
         progress("claims given the record", number + 1, len(ids))
-    return found + (_predictions(target, sides, known) if claims is None else [])
+    return found + (_predictions(target, sides, said) if claims is None else [])
 
 
 def _as_such(target: Target, seed: int) -> tuple[Particles, float]:
@@ -109,7 +107,7 @@ def _claim(ensemble: Ensemble, diagram: Diagram, id: str, effective: float) -> S
     return Side(judge.verdict()[0], share, interval(share, effective))
 
 
-def _predictions(target: Target, sides, known) -> list[GivenRecord]:
+def _predictions(target: Target, sides, said) -> list[GivenRecord]:
     case, nodes = target.theory.layout.case, target.theory.named
     if not case.predictions:
         return []
@@ -121,7 +119,7 @@ def _predictions(target: Target, sides, known) -> list[GivenRecord]:
         results = predicted(case, dict(zip(nodes, seen, strict=True)), np.full(count, 1 / count), scales)
         both.append({id: _side(one, effective) for id, one in results.items()})
     return [
-        GivenRecord(id, test.says, "prediction", both[0][id], both[1][id], said_of_prediction(case, test, known))
+        GivenRecord(id, test.says, "prediction", both[0][id], both[1][id], said[id])
         for id, test in case.predictions.items()
     ]
 

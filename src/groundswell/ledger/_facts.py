@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 
 from ._shapes import Entries, Formula, Identity, MonthMark, Reference, Text, key
 
-Take = Literal["count", "first", "highest", "last", "lowest", "mean", "month", "sum"]
-"""How rows become one number; `month` is the month of the first of them, counted from the first month of the run."""
+Take = Literal["count", "first", "highest", "last", "lowest", "mean", "month", "sum", "year"]
+"""How rows become one number; `month` is the month of the first of them, counted from the first month of the run,
+and `year` its year."""
 
 Decides = Literal["part", "whole"]
 FactRef = Annotated[str, Reference(("fact",))]

@@ -64,11 +64,11 @@ def _number(case: Case, read: NumberRead, rows: Sequence[Observation], held: Seq
     if not some and not (read.take == "count" and _covered(read, rows)):
         return GotNumber(read.id, None, "", (), (), 0, f"no row of {read.table} says it{_when(read)}")
     units = {one.unit for one in some}
-    if len(units) > 1 and read.take not in ("count", "month"):
+    if len(units) > 1 and read.take not in ("count", "month", "year"):
         return GotNumber(read.id, None, "", (), (), 0, f"its rows have different units: {', '.join(sorted(units))}")
     start = case.setting.calendar.start
     value = float(len(some)) if read.take == "count" else TAKEN[read.take](some, start)
-    unit = {"count": "rows", "month": "months"}.get(read.take, min(units, default=""))
+    unit = {"count": "rows", "month": "months", "year": ""}.get(read.take, min(units, default=""))
     sources = tuple(sorted({one.source for one in some}))
     return GotNumber(read.id, value, unit, tuple(dict.fromkeys(one.id for one in some)), sources, 0, None)
 
@@ -110,4 +110,5 @@ TAKEN: Mapping[str, Callable[[Sequence[Observation], Month], float]] = {
     "mean": lambda rows, start: sum(_values(rows)) / len(rows),
     "sum": lambda rows, start: sum(_values(rows)),
     "month": lambda rows, start: float(Month(rows[0].day.year, rows[0].day.month).index(start)),
+    "year": lambda rows, start: float(rows[0].day.year),
 }

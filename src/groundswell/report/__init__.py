@@ -13,6 +13,7 @@ from groundswell.report._explained_sections import explained_sections
 from groundswell.report._lead import lead
 from groundswell.report._reading_document import reading_document
 from groundswell.report._reading_words import reading_sections
+from groundswell.report._record_document import fitted_beside
 from groundswell.report._resolution_chart import resolution_chart
 from groundswell.report._save import save
 from groundswell.report._schema import SCHEMA, verdicts_schema
@@ -35,6 +36,7 @@ __all__ = [
     "compare_tables",
     "comparison_document",
     "explained_sections",
+    "fitted_beside",
     "forms_table",
     "lead",
     "prediction_table",

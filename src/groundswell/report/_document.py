@@ -12,6 +12,7 @@ from groundswell.report._happenings import happenings
 from groundswell.report._ledger_document import ledger_document
 from groundswell.report._manifest import provenance
 from groundswell.report._prediction_document import predictions_document
+from groundswell.report._record_document import given_of, record_of, record_section
 from groundswell.report._schema import SCHEMA
 from groundswell.verdict import THRESHOLDS, Study
 
@@ -43,12 +44,17 @@ def verdicts_document(study: Study) -> dict[str, Any]:
         "nulls": {"theories": study.nulls[0], "readings": study.nulls[1] // max(study.nulls[0], 1)},
         "explananda": _explananda(study, case),
         "at_bound": [{"node": node, "share": share} for node, share in study.at_bound],
-        "claims": [claim_document(claim, study.tolerance, case) for claim in study.claims],
+        "claims": [
+            claim_document(claim, study.tolerance, case)
+            | {"record": record_of(study, claim.id), "given_record": given_of(study, "claims", claim.id)}
+            for claim in study.claims
+        ],
         "predictions": predictions_document(study, case),
         "conditions": _conditions(case),
         "assumptions": _assumptions(study, case),
         "events": happenings(study, case),
-        "text": ledger_document(case),
+        "record": record_section(study),
+        "text": ledger_document(case, study),
         "manifest": provenance(case),
     })  # fmt: skip
 

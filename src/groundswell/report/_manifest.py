@@ -54,5 +54,6 @@ def manifest(
         "tolerance": study.tolerance,
         "thresholds": {**THRESHOLDS, "vacuous": VACUOUS},
         "claims": [claim.id for claim in study.claims],
+        "holdout_looks": study.looks,
         **provenance(case),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from groundswell.ledger import Case
+from groundswell.report._record_document import given_of, record_of
 from groundswell.verdict import Study
 
 
@@ -32,6 +33,8 @@ def _prediction(study: Study, case: Case, id: str) -> dict[str, Any]:
         "mechanisms": entry.mechanisms,
         "reason": test.reason,
         "untestable": test.untestable,
+        "record": record_of(study, id),
+        "given_record": given_of(study, "predictions", id),
     }
 
 

@@ -13,6 +13,7 @@ from groundswell.report._causes import causal_diagram
 from groundswell.report._compare_save import save_comparison
 from groundswell.report._document import verdicts_document
 from groundswell.report._manifest import manifest
+from groundswell.report._record_document import fitted_beside
 from groundswell.report._staging import Write, text_writer, write_all
 from groundswell.report._study_fans import study_fans
 from groundswell.report._text import as_json
@@ -43,6 +44,8 @@ def save(
     if isinstance(study, Comparison):
         return save_comparison(study, folder, command, started)
     began = perf_counter()
+    if study.fitted is None:
+        study.fitted = fitted_beside(Path(folder), study.case)  # type: ignore[arg-type]
     document = verdicts_document(study)
 
     def made() -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
@@ -12,6 +12,7 @@ from rich.text import Text
 from groundswell.report._forms_document import forms_contrast, forms_lines
 from groundswell.report._lead import readings_lines, stated_line, unfinished_line
 from groundswell.report._numbers import count, listed, span
+from groundswell.report._record_document import record_label, record_lines
 from groundswell.report._words import VERDICTS, no_credit, tally
 
 STYLES = {"follows": "bold green", "mostly follows": "green", "contingent": "yellow",
@@ -30,10 +31,11 @@ def verdict_table(verdicts: Mapping[str, Any]) -> Table:
     table.add_column("null", justify="right", no_wrap=True, min_width=4)
     table.add_column("arms", no_wrap=True, min_width=6)
     table.add_column("flags", no_wrap=True, min_width=5)
+    more = _record_columns(table, verdicts)
     for claim in verdicts["claims"]:
         word = Text(claim["verdict"], style=STYLES.get(claim["verdict"], "dim"))
         table.add_row(claim["id"], Text(claim["says"]), word, _share(claim),
-                      _whole(claim.get("null_share")), Text(_arms(claim)), Text(_flags(claim)))  # fmt: skip
+                      _whole(claim.get("null_share")), Text(_arms(claim)), Text(_flags(claim)), *more(claim))  # fmt: skip
     return table
 
 
@@ -72,6 +74,7 @@ def summary_lines(verdicts: Mapping[str, Any]) -> list[str]:
         f"{count(len(verdicts['claims']), 'claim')}: {counts}.",
         *readings_lines(verdicts),
         *_hard_lines(verdicts),
+        *record_lines(verdicts),
         *forms_lines(verdicts),
         stated_line(verdicts),
         "Arms: \N{UPWARDS ARROW} higher, \N{DOWNWARDS ARROW} lower, = unchanged,"
@@ -113,6 +116,23 @@ def _mark(expect: str) -> str:
     return {"slightly": f"({mark})", "much": mark * 2}.get(degree, mark)
 
 
+def _record_columns(table: Table, verdicts: Mapping[str, Any]) -> Callable[[Mapping[str, Any]], list[str]]:
+    """Add what the record says, and the share that it leaves where a fit is at hand; return how a row fills them."""
+    section = verdicts.get("record")
+    if not section:
+        return lambda one: []
+    if section["fit"]:
+        table.add_column("given", justify="right", no_wrap=True, min_width=5)
+    table.add_column("record", no_wrap=True, min_width=10)
+
+    def cells(one: Mapping[str, Any]) -> list[str]:
+        given = one.get("given_record") or {}
+        label = record_label(one.get("record"))
+        return [*([_whole(given.get("share"))] if section["fit"] else []), label]
+
+    return cells
+
+
 def _flags(claim: Mapping[str, Any]) -> str:
     marks = ["X"] if claim["assumptions"] else []
     if no_credit(claim):
@@ -129,8 +149,9 @@ def prediction_table(verdicts: Mapping[str, Any]) -> Table:
     table.add_column(r"share \[95 %]", justify="right", no_wrap=True, min_width=12)
     table.add_column("null", justify="right", no_wrap=True, min_width=4)
     table.add_column("condition met", justify="right", no_wrap=True, min_width=13)
+    more = _record_columns(table, verdicts)
     for one in verdicts["predictions"]:
         word = Text(one["verdict"], style=STYLES.get(one["verdict"], "dim"))
         table.add_row(one["id"], Text(one["says"]), word, _share(one), _whole(one["null_share"]),
-                      _whole(one["met_share"]) if one["condition"] else "none")  # fmt: skip
+                      _whole(one["met_share"]) if one["condition"] else "none", *more(one))  # fmt: skip
     return table

@@ -10,6 +10,7 @@ from groundswell.verdict._judge import Judge
 from groundswell.verdict._nulls import EACH, THEORIES, Shuffler
 from groundswell.verdict._predict import PredictionResult, predicted
 from groundswell.verdict._premises import Premise, Premises
+from groundswell.verdict._recorded import NO_DATA, RECORD_WORDS, Answered, Recorded, recorded
 from groundswell.verdict._resolve import Settled, Settling, settling
 from groundswell.verdict._result import (
     ArmVerdict,
@@ -42,8 +43,10 @@ __all__ = [
     "BOTH",
     "EACH",
     "ENOUGH",
+    "NO_DATA",
     "NULL",
     "READINGS",
+    "RECORD_WORDS",
     "STILL",
     "TEXT",
     "THEORIES",
@@ -51,6 +54,7 @@ __all__ = [
     "TREND",
     "VACUOUS",
     "Admissible",
+    "Answered",
     "ArmResult",
     "ArmVerdict",
     "Bound",
@@ -74,6 +78,7 @@ __all__ = [
     "Premise",
     "Premises",
     "Progress",
+    "Recorded",
     "Settled",
     "Settling",
     "Shuffler",
@@ -90,6 +95,7 @@ __all__ = [
     "margin",
     "months_read",
     "predicted",
+    "recorded",
     "settling",
     "study",
     "value",

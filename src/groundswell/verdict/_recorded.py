@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from groundswell.language import nodes_of
-from groundswell.ledger import Case, FactsAsked, FactTest, NumberRead
-from groundswell.record import GotNumber, Observation, numbers_read
+from groundswell.language import Month, Node, nodes_of
+from groundswell.ledger import Case, FactsAsked, FactTest
+from groundswell.record import GotNumber, Observation, evidence, load_record, numbers_read, open_holdout
+from groundswell.verdict._histories import History, comes_true, histories, lacking
 from groundswell.verdict._semantics import margin
 
 HOLDS, PART_HOLDS, MIXED, PART_FAILS, FAILS, NO_DATA = (
@@ -25,7 +28,7 @@ RECORD_WORDS = (HOLDS, PART_HOLDS, MIXED, PART_FAILS, FAILS, NO_DATA)
 
 
 @dataclass(frozen=True)
-class Told:
+class Answered:
     """One test put to the record. word: "holds", "fails" or "no data"; fact: the fact that it belongs to, if any."""
 
     says: str
@@ -51,7 +54,7 @@ class Recorded:
     id: str
     word: str
     why: str
-    tests: tuple[Told, ...] = ()
+    tests: tuple[Answered, ...] = ()
 
     @property
     def held_out(self) -> int:
@@ -73,8 +76,46 @@ def recorded(
         for number, test in enumerate(asked.tests)
     }
     got = numbers_read(case, reads, until, opened) if case.record is not None and reads else {}
-    every = [*case.ledger.claims, *case.ledger.predictions, *case.ledger.facts]
-    return {id: _recorded(case, id, got) for id in every}
+    found = {id: _recorded(case, id, got) for id in (*case.ledger.claims, *case.ledger.facts)}
+    known = histories(case, evidence(case, load_record(case, until))) if case.record and case.predictions else {}
+    for id in case.ledger.predictions:
+        asked = _recorded(case, id, got)
+        found[id] = _by_histories(case, id, known) if asked.word == NO_DATA and not asked.tests else asked
+    return found
+
+
+def _by_histories(case: Case, id: str, known: dict[Node, History]) -> Recorded:
+    """A prediction that no test was written for: its own formulas, where every node was read in every month named."""
+    test = case.predictions.get(id)
+    if case.record is None or test is None or test.untestable is not None:
+        why = "the case has no record" if case.record is None else getattr(test, "untestable", None)
+        return Recorded(id, NO_DATA, why or "no formula stands for it")
+    formulas = [one for one in (test.condition_formula, test.then_formula) if one is not None]
+    why = next((why for one in formulas if (why := lacking(case, one, known)) is not None), None)
+    if why is not None:
+        return Recorded(id, NO_DATA, why)
+    if test.condition_formula is not None and not comes_true(case, test.condition_formula, known):
+        return Recorded(id, NO_DATA, "its condition did not come about")
+    assert test.then_formula is not None
+    word = HOLDS if comes_true(case, test.then_formula, known) else FAILS
+    return Recorded(id, word, "its own formula, on the series that read its nodes")
+
+
+def asked_of_record(case: Case, holdout: Path | None = None, bare: bool = False) -> dict[str, Any]:
+    """Return what a study keeps of its record: `recorded`, `recorded_until` and `looks`; empty where it has none.
+
+    Where `holdout` names a log, a look is written in it and rows behind the split are read. Raises CaseError where the
+    record has faults and OSError where the log cannot be written.
+    """
+    if case.record is None or bare:
+        return {}
+    opened = look = None
+    if holdout is not None:
+        opened, look = open_holdout(case, holdout, "what the record itself says")
+    return {
+        "recorded": recorded(case, opened=opened), "recorded_until": case.record.split.calibrate_until,
+        "looks": None if look is None else look.looks,
+    }  # fmt: skip
 
 
 def _recorded(case: Case, id: str, got: Mapping[str, Mapping[str, GotNumber]]) -> Recorded:
@@ -88,8 +129,6 @@ def _recorded(case: Case, id: str, got: Mapping[str, Mapping[str, GotNumber]]) -
 
 
 def _unasked(case: Case, id: str) -> str:
-    if id in case.ledger.predictions:
-        return "no row of the record could answer it"
     if id in case.ledger.facts:
         return "the record has no rows about it"
     test = case.claims.claims.get(id)
@@ -103,23 +142,23 @@ def _unasked(case: Case, id: str) -> str:
     )
 
 
-def _of_fact(case: Case, fact: str, got: Mapping[str, Mapping[str, GotNumber]]) -> Iterable[Told]:
+def _of_fact(case: Case, fact: str, got: Mapping[str, Mapping[str, GotNumber]]) -> Iterable[Answered]:
     """The tests of a fact that a sentence presupposes: they can decide a part of that sentence and no more."""
     asked = case.facts_asked.get(fact)
     for one in _tests(asked, got) if asked is not None else ():
-        yield Told(
+        yield Answered(
             one.says, "part", one.word, one.why, one.formula, one.given, one.reason, one.numbers, fact
         )  # fmt: skip
 
 
-def _tests(asked: FactsAsked, got: Mapping[str, Mapping[str, GotNumber]]) -> list[Told]:
+def _tests(asked: FactsAsked, got: Mapping[str, Mapping[str, GotNumber]]) -> list[Answered]:
     return [_told(test, got[f"{asked.id} {number}"]) for number, test in enumerate(asked.tests)]
 
 
-def _told(test: FactTest, got: Mapping[str, GotNumber]) -> Told:
+def _told(test: FactTest, got: Mapping[str, GotNumber]) -> Answered:
     numbers = tuple(got[name] for name in test.reads)
     word, why = _answer(test, numbers)
-    return Told(
+    return Answered(
         test.says, test.decides, word, why, _line(test.test), None if test.given is None else _line(test.given),
         test.reason, numbers,
     )  # fmt: skip
@@ -130,30 +169,29 @@ def _answer(test: FactTest, numbers: Sequence[GotNumber]) -> tuple[str, str]:
     if lacking:
         return NO_DATA, "; ".join(dict.fromkeys(lacking))
     if test.given_formula is not None and not _true(test.given_formula, numbers):
-        return NO_DATA, f"its condition did not come about ({_shown(test.reads, numbers)})"
-    return (HOLDS if _true(test.test_formula, numbers) else FAILS), _shown(test.reads, numbers)
+        return NO_DATA, f"its condition did not come about ({_shown(numbers)})"
+    return (HOLDS if _true(test.test_formula, numbers) else FAILS), _shown(numbers)
 
 
 def _true(formula, numbers: Sequence[GotNumber]) -> bool:
-    from groundswell.language import Month
-
     told = {one.name: float(one.value) for one in numbers if one.value is not None}
     return bool(np.asarray(margin(formula, {}, {}, (Month(2000, 1), 1), told)).reshape(-1)[0] > 0)
 
 
-def _shown(reads: Mapping[str, NumberRead], numbers: Sequence[GotNumber]) -> str:
-    return ", ".join(f"{one.name.replace('_', ' ')} {one.value:g}{_unit(one.unit)}" for one in numbers)
+def _shown(numbers: Sequence[GotNumber]) -> str:
+    return ", ".join(f"{one.name.replace('_', ' ')} {_value(one)}" for one in numbers)
 
 
-def _unit(unit: str) -> str:
-    return " %" if unit.startswith("percent") else f" {unit}" if unit and len(unit) <= 10 else ""
+def _value(one: GotNumber) -> str:
+    unit = " %" if one.unit.startswith("percent") else f" {one.unit}" if one.unit in ("seats", "months", "deaths") else ""
+    return f"{one.value:.4g}{unit}"
 
 
 def _line(formula: str) -> str:
     return " ".join(formula.split())
 
 
-def together(tests: Sequence[Told]) -> str:
+def together(tests: Sequence[Answered]) -> str:
     """The word for a sentence whose tests came out so."""
     told = [one for one in tests if one.word != NO_DATA]
     holds, fails = ([one for one in told if one.word == word] for word in (HOLDS, FAILS))
@@ -167,7 +205,7 @@ def together(tests: Sequence[Told]) -> str:
     return FAILS if whole else PART_FAILS
 
 
-def _sentence(tests: Sequence[Told]) -> str:
+def _sentence(tests: Sequence[Answered]) -> str:
     told = [one for one in tests if one.word != NO_DATA]
     if told:
         return "; ".join(f"{one.says} {'holds' if one.word == HOLDS else 'does not hold'} ({one.why})" for one in told)

@@ -8,6 +8,7 @@ import numpy as np
 from groundswell.verdict._discovery import Box
 from groundswell.verdict._predict import PredictionResult
 from groundswell.verdict._premises import Premises
+from groundswell.verdict._recorded import Recorded
 from groundswell.verdict._variance import Part
 
 
@@ -130,7 +131,9 @@ class Study:
 
     `forms` says what readings drew their forms from; `contrast` is there where generic and published were compared.
     until_width, most: the width that every interval was asked to fall below, and the most readings allowed for it;
-    too_wide: claims whose interval is still wider.
+    too_wide: claims whose interval is still wider. recorded: what the record itself says, by id, up to `recorded_until`;
+    looks: how often held-out rows were looked at, this time included, None where they stayed closed. fitted: what a fit of
+    the same case found, where one lies beside the study.
     """
 
     case: object
@@ -148,6 +151,10 @@ class Study:
     traces: dict[str, dict[str, Mapping]] = field(default_factory=dict)
     histories: dict[str, np.ndarray] = field(default_factory=dict)
     predictions: Mapping[str, PredictionResult] = field(default_factory=dict)
+    recorded: Mapping[str, Recorded] = field(default_factory=dict)
+    recorded_until: str | None = None
+    looks: int | None = None
+    fitted: Mapping | None = None
     forms: str = "generic"
     contrast: FormsContrast | None = None
     complete: bool = False

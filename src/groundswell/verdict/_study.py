@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from time import perf_counter
 
 import numpy as np
@@ -17,6 +18,7 @@ from groundswell.verdict._explain import explain
 from groundswell.verdict._judge import Judge, divides, untested
 from groundswell.verdict._nulls import EACH, THEORIES, Shuffler
 from groundswell.verdict._predict import PredictionResult, against_nulls, predicted
+from groundswell.verdict._recorded import asked_of_record
 from groundswell.verdict._result import ClaimVerdict, ExplanandumResult, Study
 from groundswell.verdict._settling import needed, wide
 from groundswell.verdict._words import interval, word
@@ -64,6 +66,7 @@ def study(
     resolution: int | str | None = None,
     step: str | None = None,
     forms: str = "generic",
+    holdout: Path | None = None,
 ) -> Study:
     """Judge the case's claims over admissible readings.
 
@@ -76,7 +79,9 @@ def study(
     added assumptions, what divides readings. `until_width` draws on, up to `most`, until every claim's 95 % interval is
     narrower; `Study.too_wide` names those that are not. `forms` says what readings draw their forms from: `generic`
     ones, `published` ones wherever the case names one, or `either`; `both` judges with generic forms and adds the
-    verdicts under published ones on the same readings (`Study.contrast`). Raises KeyError for an unknown claim,
+    verdicts under published ones on the same readings (`Study.contrast`). What the record itself says of claims and
+    predictions (`Study.recorded`) is read off rows up to the split; `holdout` names a log in which a look is written, and
+    then rows behind it are read too, for this alone. Raises KeyError for an unknown claim,
     ValueError for a word in `forms` that is unknown or meant for resolution 1, `Interrupted` (with what was finished)
     on Ctrl-C, and OSError where the store cannot be written.
     """
@@ -88,7 +93,8 @@ def study(
     if forms != "generic" and (resolution or case.setting.resolution) != 1:
         raise ValueError("published forms are stated for communities as wholes, so they run at resolution 1 only")
     size = (resolution or case.setting.resolution, step or case.setting.calendar.step)
-    work = _Work(case, seed, explaining, bare, progress, kept, hands, size, forms)
+    asking = asked_of_record(case, holdout, bare)
+    work = _Work(case, seed, explaining, bare, progress, kept, hands, size, forms, asking)
     few, enough = (LEAST, effective) if readings is None else (readings, 0.0)
     work.weigh(few, enough, max(most, few))
     ids = [id for id in sorted(case.claims.claims) if claims is None or id in claims]
@@ -120,9 +126,10 @@ class _Work:
         hands: Hands | None,
         size: tuple[int | str, str],
         forms: str,
+        asking: dict,
     ):
         self.case, self.seed, self.explaining, self.bare, self.progress = case, seed, explaining, bare, progress
-        self.theory, self.forms = compile_theory(case), forms
+        self.theory, self.forms, self.asking = compile_theory(case), forms, asking
         drawn_from = "generic" if forms == BOTH else forms
         self.resolution, self.step = size
         self.ensemble = Ensemble(self.theory, seed, None, kept, hands, *size, drawn_from)
@@ -144,6 +151,7 @@ class _Work:
             case=self.case, seed=self.seed, drawn=found.drawn, kept=found.index, weight=found.weight,
             admissible_share=found.share, effective=found.effective, tolerance=self.case.claims.tolerance,
             nulls=(THEORIES, THEORIES * EACH), resolution=self.resolution, step=self.step, forms=self.forms,
+            **self.asking,
         )  # fmt: skip
         self.study.seconds["drawing readings"] = perf_counter() - began
         self.few = self._few()
