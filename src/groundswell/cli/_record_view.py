@@ -70,3 +70,44 @@ def record_lines(document: Mapping[str, Any]) -> list[str]:
         "Read with care:",
         *(f"  {line}" for line in caveats),
     ]
+
+
+def answers_table(document: Mapping[str, Any]) -> Table:
+    """Return what the record says of each claim, prediction and fact of which it was asked something."""
+    table = Table(
+        box=SIMPLE_HEAD, pad_edge=False, expand=True, title="What the record itself says", title_justify="left"
+    )
+    table.add_column("", no_wrap=True, min_width=4)
+    table.add_column("record", no_wrap=True, min_width=10)
+    table.add_column("why", ratio=1)
+    for kind in ("claims", "predictions", "facts"):
+        for id, one in document[kind].items():
+            if one["tests"]:
+                table.add_row(id, Text(_label(one)), Text(one["why"]))
+    return table
+
+
+def _label(one: Mapping[str, Any]) -> str:
+    return "held out" if one["word"] == "no data" and one["held_out"] else one["word"]
+
+
+def answer_lines(document: Mapping[str, Any]) -> list[str]:
+    """Return of what the record was asked nothing, and what the words mean."""
+    lines = []
+    for kind in ("claims", "predictions", "facts"):
+        without = [id for id, one in document[kind].items() if not one["tests"]]
+        if without:
+            lines.append(f"No data on these {kind}: {', '.join(without)}.")
+    held = sum(
+        _label(one) == "held out" for kind in ("claims", "predictions", "facts") for one in document[kind].values()
+    )
+    opened = (
+        f"Rows that are held out were read too; this is look {document['looks']} at them."
+        if document["holdout_opened"]
+        else f"Rows up to {document['until']} were read. Of {held} the rows are held out; --holdout opens and logs."
+    )
+    return [
+        *lines,
+        opened,
+        "A part that holds leaves the rest of the sentence, such as a cause, open; mixed: tests disagree.",
+    ]

@@ -1,4 +1,4 @@
-"""Checks of what the record is asked: known ids, tables that are declared, and formulas of the numbers that are read."""
+"""Checks of what the record is asked: known ids, tables that are declared, formulas of the numbers that are read."""
 
 from __future__ import annotations
 
@@ -66,7 +66,9 @@ def _read(files: Files, document: Document, entry: str, where: tuple[str | int, 
     record: RecordFile | None = files.objects.get("record.yaml")
     broken = record is None and "record.yaml" in files.documents
     if read.table is not None and not broken and (record is None or read.table not in record.tables):
-        hint = document.suggestion(read.table, list(record.tables), "They are") if record else "There is no record.yaml."
+        hint = (
+            document.suggestion(read.table, list(record.tables), "They are") if record else "There is no record.yaml."
+        )
         document.fault(document.find(*where, "table"), f"no table is called `{read.table[:40]}`.", hint, entry)
     if read.since is not None and read.until is not None and read.until < read.since:
         message = f"the months end in {read.until}, before they begin in {read.since}."

@@ -41,8 +41,8 @@ class NumberRead:
 class FactTest:
     """One thing that the record can be asked: which part of the sentence it is about, numbers, and a formula of them.
 
-    decides: whether it answers the `whole` sentence, or a `part` that must hold if the whole does. given: a formula that
-    must hold first, as the condition of a prediction.
+    decides: whether it answers the `whole` sentence, or a `part` that must hold if the whole does. given: a formula
+    that must hold first, as the condition of a prediction.
     """
 
     says: Text

@@ -58,7 +58,8 @@ def _number(case: Case, read: NumberRead, rows: Sequence[Observation], held: Seq
         return GotNumber(read.id, fact.value, fact.unit, (), (), 0, None)
     behind = sum(_fits(read, one) for one in held)
     if behind:
-        why = f"{behind} of the rows that it is read off lie behind {until} and are held out"
+        many = "one row that it is read off lies" if behind == 1 else f"{behind} rows that it is read off lie"
+        why = f"{many} behind {until} and {'is' if behind == 1 else 'are'} held out"
         return GotNumber(read.id, None, "", (), (), behind, why)
     some = sorted((one for one in rows if _fits(read, one)), key=lambda one: (one.day, one.id))
     if not some and not (read.take == "count" and _covered(read, rows)):

@@ -13,7 +13,7 @@ from groundswell.report._explained_sections import explained_sections
 from groundswell.report._lead import lead
 from groundswell.report._reading_document import reading_document
 from groundswell.report._reading_words import reading_sections
-from groundswell.report._record_document import fitted_beside
+from groundswell.report._record_document import answers_document, fitted_beside, record_label
 from groundswell.report._resolution_chart import resolution_chart
 from groundswell.report._save import save
 from groundswell.report._schema import SCHEMA, verdicts_schema
@@ -28,6 +28,7 @@ from groundswell.report._xmile import xmile, xmile_name
 __all__ = [
     "COMPARE_SCHEMA",
     "SCHEMA",
+    "answers_document",
     "as_json",
     "causal_diagram",
     "compare_lines",
@@ -42,6 +43,7 @@ __all__ = [
     "prediction_table",
     "reading_document",
     "reading_sections",
+    "record_label",
     "resolution_chart",
     "save",
     "sentence",

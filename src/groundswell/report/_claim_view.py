@@ -11,6 +11,7 @@ from groundswell.report._explained_chart import explained_view
 from groundswell.report._fan import Fan, fan_rows, fan_words, read_fan, window_words
 from groundswell.report._fan_chart import Mark, fan_chart
 from groundswell.report._paths import Diagram, Neighbourhood, mechanisms_of, neighbourhood, shocks_of, targets_of
+from groundswell.report._record_document import record_label
 from groundswell.report._settling_chart import settling_chart
 from groundswell.report._share_chart import effect_chart, sensitivity_chart, share_bar, share_chart, shares_in_words
 from groundswell.report._words import arm_sentence, assumption_sentence, no_credit, rank, sentence
@@ -39,6 +40,9 @@ class ClaimViews:
             "sentence": sentence(claim),
             "assumption_sentence": assumption_sentence(claim),
             "weak": no_credit(claim),
+            "record": claim.get("record"),
+            "given_record": claim.get("given_record"),
+            "record_label": record_label(claim.get("record")),
             "bar": share_bar(claim),
             "share_chart": share_chart(claim, self.verdicts["thresholds"]) if claim["share"] is not None else "",
             "share_words": shares_in_words(claim),

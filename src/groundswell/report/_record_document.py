@@ -1,4 +1,4 @@
-"""What the record itself says of claims, predictions and facts, and the shares that a fit gave, in the published shape."""
+"""What the record itself says of claims, predictions and facts, and shares that a fit gave, in the published shape."""
 
 from __future__ import annotations
 
@@ -11,14 +11,31 @@ from groundswell.ledger import Case
 from groundswell.verdict import NO_DATA, Answered, Recorded, Study
 
 FIT = "groundswell.fit/1"
+ANSWERS = "groundswell.answers/1"
 FIT_FILE = Path("fit") / "fit.json"
 
 
 def record_of(study: Study, id: str) -> dict[str, Any] | None:
     """Return what the record says of one entry; None where the record was not asked (a case without one)."""
     found: Recorded | None = study.recorded.get(id)
-    if found is None:
-        return None
+    return None if found is None else recorded_document(found)
+
+
+def answers_document(case: Case, found: Mapping[str, Recorded], until: str, looks: int | None) -> dict[str, Any]:
+    """Return what the record says of every claim, prediction and fact; docs/record.md describes every field."""
+    ledger = case.ledger
+    kinds = {"claims": ledger.claims, "predictions": ledger.predictions, "facts": ledger.facts}
+    return {
+        "schema": ANSWERS, "case": case.id, "until": until, "holdout_opened": looks is not None, "looks": looks,
+        **{
+            kind: {id: {"says": entries[id].paraphrase, **recorded_document(found[id])} for id in entries}
+            for kind, entries in kinds.items()
+        },
+    }  # fmt: skip
+
+
+def recorded_document(found: Recorded) -> dict[str, Any]:
+    """Return what the record says of one entry."""
     return {
         "word": found.word, "why": found.why, "held_out": found.held_out,
         "tests": [answered_document(one) for one in found.tests],
@@ -92,8 +109,8 @@ def record_lines(verdicts: Mapping[str, Any]) -> list[str]:
     told = [record_label(one.get("record")) for one in every]
     spoken, held = sum(word not in ("no data", "held out", "") for word in told), told.count("held out")
     lines = [
-        f"The record itself speaks of a part or the whole of {spoken} of {len(every)} claims and predictions, by rows up"
-        f" to {section['until']}{_opened(section, held)}. A part that holds leaves the rest of the sentence open."
+        f"The record itself speaks of a part or the whole of {spoken} of {len(every)} claims and predictions, by rows"
+        f" up to {section['until']}{_opened(section, held)}. A part that holds leaves the rest of the sentence open."
     ]
     if section["fit"]:
         lines.append(

@@ -34,8 +34,8 @@ def verdict_table(verdicts: Mapping[str, Any]) -> Table:
     more = _record_columns(table, verdicts)
     for claim in verdicts["claims"]:
         word = Text(claim["verdict"], style=STYLES.get(claim["verdict"], "dim"))
-        table.add_row(claim["id"], Text(claim["says"]), word, _share(claim),
-                      _whole(claim.get("null_share")), Text(_arms(claim)), Text(_flags(claim)), *more(claim))  # fmt: skip
+        table.add_row(claim["id"], Text(claim["says"]), word, _share(claim), _whole(claim.get("null_share")),
+                      Text(_arms(claim)), Text(_flags(claim)), *more(claim))  # fmt: skip
     return table
 
 

@@ -18,6 +18,7 @@ from groundswell.report._forms_document import forms_contrast, forms_lines
 from groundswell.report._lead import lead, points, resolution_words
 from groundswell.report._marks import verdict_mark
 from groundswell.report._numbers import amount, count, listed, month, percent, score, signed, span
+from groundswell.report._record_document import record_label
 from groundswell.report._words import VERDICTS, tally
 
 ROOM = "groundswell.report"
@@ -47,8 +48,9 @@ def render(verdicts: Mapping[str, Any], fans: Mapping[str, Any], case: Any, diag
     claims = [views.view(claim) for claim in verdicts["claims"]]
     cited = sorted({name for claim in claims for name in claim["mechanisms"]})
     return environment().get_template("page.html.j2").render(
-        v=verdicts, case=case, claims=claims, lead=lead(verdicts), tally=tally(verdicts),
-        glossary=VERDICTS, predictions=verdicts.get("predictions", []),
+        v={"record": None, **verdicts}, case=case, claims=claims, lead=lead(verdicts), tally=tally(verdicts),
+        glossary=VERDICTS, label=record_label,
+        predictions=[{"record": None, "given_record": None, **one} for one in verdicts.get("predictions", [])],
         cited=[(name, views.mechanisms.get(name)) for name in cited],
         histories=_histories(fans, views), tolerance_points=points(verdicts["tolerance"]),
         resolution=resolution_words(verdicts), diagram_note=not diagram["edges"],

@@ -82,4 +82,5 @@ def comes_true(case: Case, formula: Formula, known: dict[Node, History]) -> bool
     scales = {one.id.removeprefix("v_"): one.scale for one in case.ledger.variables.values()}
     traces = {node: known[node].along(length)[None, :] for node in nodes_of(formula)}
     told = {"tolerance": case.claims.tolerance}
-    return bool(np.asarray(margin(formula, traces, scales, (calendar.start, length), told))[0] > 0)
+    found = margin(formula, traces, scales, (calendar.start, length), told)  # type: ignore[arg-type]
+    return bool(np.asarray(found)[0] > 0)

@@ -43,8 +43,9 @@ class Answered:
 
     @property
     def held_out(self) -> int:
-        """How many rows that would be read were not opened."""
-        return sum(one.held_out for one in self.numbers)
+        """How many rows were not opened that would answer it."""
+        lacking = [one for one in self.numbers if one.value is None]
+        return sum(one.held_out for one in lacking) if all(one.held_out for one in lacking) else 0
 
 
 @dataclass(frozen=True)
@@ -58,13 +59,11 @@ class Recorded:
 
     @property
     def held_out(self) -> int:
-        """How many rows that would be read were not opened."""
+        """How many rows were not opened that would answer a test of it."""
         return sum(one.held_out for one in self.tests)
 
 
-def recorded(
-    case: Case, until: date | None = None, opened: Sequence[Observation] | None = None
-) -> dict[str, Recorded]:
+def recorded(case: Case, until: date | None = None, opened: Sequence[Observation] | None = None) -> dict[str, Recorded]:
     """Ask the record about every claim, prediction and fact of a case, by id.
 
     Rows behind the split are read only where they are handed in as `opened` (see `groundswell.record.open_holdout`).
@@ -183,7 +182,9 @@ def _shown(numbers: Sequence[GotNumber]) -> str:
 
 
 def _value(one: GotNumber) -> str:
-    unit = " %" if one.unit.startswith("percent") else f" {one.unit}" if one.unit in ("seats", "months", "deaths") else ""
+    unit = (
+        " %" if one.unit.startswith("percent") else f" {one.unit}" if one.unit in ("seats", "months", "deaths") else ""
+    )
     return f"{one.value:.4g}{unit}"
 
 
@@ -208,5 +209,5 @@ def together(tests: Sequence[Answered]) -> str:
 def _sentence(tests: Sequence[Answered]) -> str:
     told = [one for one in tests if one.word != NO_DATA]
     if told:
-        return "; ".join(f"{one.says} {'holds' if one.word == HOLDS else 'does not hold'} ({one.why})" for one in told)
+        return "; ".join(f"{one.word}: {one.says} ({one.why})" for one in told)
     return "; ".join(dict.fromkeys(one.why for one in tests)) or "the facts that it names were asked nothing"

@@ -131,9 +131,9 @@ class Study:
 
     `forms` says what readings drew their forms from; `contrast` is there where generic and published were compared.
     until_width, most: the width that every interval was asked to fall below, and the most readings allowed for it;
-    too_wide: claims whose interval is still wider. recorded: what the record itself says, by id, up to `recorded_until`;
-    looks: how often held-out rows were looked at, this time included, None where they stayed closed. fitted: what a fit of
-    the same case found, where one lies beside the study.
+    too_wide: claims whose interval is still wider. recorded: what the record itself says, by id, up to
+    `recorded_until`; looks: how often held-out rows were looked at, this time included, None where they stayed closed.
+    fitted: what a fit of the same case found, where one lies beside the study.
     """
 
     case: object

@@ -18,6 +18,7 @@
     share: (row) => Number(row.dataset.share),
     paragraphs: paragraph,
     n: (row) => Number(row.dataset.n),
+    record: (row) => row.dataset.record || "",
   };
   const largestFirst = new Set(["share", "n"]);
 
