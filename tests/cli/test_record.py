@@ -43,6 +43,18 @@ def test_record_prints_json_and_tells_no_value_that_is_held_out() -> None:
     assert "value" not in json.dumps(found)
 
 
+def test_record_answers_by_rows_up_to_the_split_and_opens_the_rest_only_on_the_log(port: Path, tmp_path: Path) -> None:
+    found = json.loads(groundswell("record", str(port), "--answers", "--json").stdout)
+    assert (found["claims"]["C01"]["word"], found["claims"]["C02"]["held_out"]) == ("part holds", 1)
+    assert found["looks"] is None and not (tmp_path / "out").exists()
+    shown = groundswell("record", str(port), "--answers").stdout
+    assert "held out" in shown and "part holds" in shown
+    found = json.loads(groundswell("record", str(port), "--answers", "--holdout", "--json").stdout)
+    assert (found["claims"]["C02"]["word"], found["looks"]) == ("part holds", 1)
+    assert (tmp_path / "out" / "port" / "looks.jsonl").read_text().count("\n") == 1
+    assert groundswell("record", str(port), "--holdout").exit_code == 2
+
+
 def test_record_moves_the_split_and_refuses_what_is_no_day(port: Path) -> None:
     found = json.loads(groundswell("record", str(port), "--until", "2028-12-31", "--json").stdout)
     assert found["split"]["calibrate_until"] == "2028-12-31"

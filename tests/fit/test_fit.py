@@ -141,8 +141,9 @@ def test_shares_with_and_without_the_record_stand_beside_what_the_record_says(fi
     document = fit_document(fitted)
     claim = document["claims"]["C01"]
     assert 0 <= claim["share"] <= 1 and 0 <= claim["share_given_record"] <= 1
-    assert claim["record_says"] == "no data" and "one world" in claim["record_reason"]
+    assert claim["record_says"] == "part holds" and "last 36 %" in claim["record_reason"]
     assert document["claims"]["C03"]["verdict"] == "no route"
+    assert "one world" in document["claims"]["C03"]["record_reason"]
     assert document["rows"] == {"fitted": 12, "held_out": 4, "held_out_read": 0}
 
 

@@ -54,8 +54,9 @@ def _formula(document: Document, entry: str, where: tuple[str | int, ...], formu
         if name not in known:
             hint = document.suggestion(name, known, "Read here are")
             document.fault(node, f"`{name[:60]}` is read nowhere in this test.", hint, entry)
-    if _formulas.compared_with_baseline(formula):
-        document.fault(node, "the record has no baseline.", "Compare numbers that are read.", entry)
+    if _formulas.speaks_of_time(formula):
+        hint = "Compare numbers by < <= > >=, joined by and, or, not, implies; the months stand under `reads`."
+        document.fault(node, "the numbers of a record have no course over time.", hint, entry)
 
 
 def _read(files: Files, document: Document, entry: str, where: tuple[str | int, ...], read: NumberRead) -> None:
@@ -64,11 +65,9 @@ def _read(files: Files, document: Document, entry: str, where: tuple[str | int, 
         document.fault(document.find(*where), message, "Give one of the two.", entry)
         return
     record: RecordFile | None = files.objects.get("record.yaml")
-    broken = record is None and "record.yaml" in files.documents
-    if read.table is not None and not broken and (record is None or read.table not in record.tables):
-        hint = (
-            document.suggestion(read.table, list(record.tables), "They are") if record else "There is no record.yaml."
-        )
+    # without record.yaml nothing is read, and every answer says so
+    if read.table is not None and record is not None and read.table not in record.tables:
+        hint = document.suggestion(read.table, list(record.tables), "They are")
         document.fault(document.find(*where, "table"), f"no table is called `{read.table[:40]}`.", hint, entry)
     if read.since is not None and read.until is not None and read.until < read.since:
         message = f"the months end in {read.until}, before they begin in {read.since}."

@@ -30,6 +30,7 @@ __all__ = [
     "nodes_of",
     "parse",
     "place",
+    "speaks_of_time",
     "undated_nodes",
 ]
 
@@ -77,6 +78,15 @@ def compared_with_baseline(formula: Any) -> list[Any]:
     """List the parts of a formula that set a run against another."""
     kinds = (language.AgainstBaseline, language.Timing, language.Unchanged)
     return [part for part in language.parts(formula) if isinstance(part, kinds)]
+
+
+def speaks_of_time(formula: Any) -> bool:
+    """Say whether a formula is more than comparisons of numbers joined by words."""
+    joined = (language.Comparison, language.And, language.Or, language.Not, language.Implies)
+    dated = (language.At, language.Summary, language.Unbounded)
+    found = language.parts(formula)
+    other = [one for one in found if isinstance(one, language.Formula) and not isinstance(one, joined)]
+    return bool(other) or any(isinstance(one, dated) for one in found)
 
 
 def check_gate(gate: Any, node: Scalar, document: Document, entry: str | None) -> None:

@@ -7,6 +7,7 @@ whole with it as it stands. Where tests disagree the word is `mixed`.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,11 +16,11 @@ from typing import Any
 
 import numpy as np
 
-from groundswell.language import Month, Node, nodes_of
+from groundswell.language import And, Comparison, Formula, Implies, Month, Node, Not, Or, nodes_of
 from groundswell.ledger import Case, FactsAsked, FactTest
 from groundswell.record import GotNumber, Observation, evidence, load_record, numbers_read, open_holdout
 from groundswell.verdict._histories import History, comes_true, histories, lacking
-from groundswell.verdict._semantics import margin
+from groundswell.verdict._semantics import value
 
 HOLDS, PART_HOLDS, MIXED, PART_FAILS, FAILS, NO_DATA = (
     "holds", "part holds", "mixed", "part fails", "fails", "no data",
@@ -172,9 +173,32 @@ def _answer(test: FactTest, numbers: Sequence[GotNumber]) -> tuple[str, str]:
     return (HOLDS if _true(test.test_formula, numbers) else FAILS), _shown(numbers)
 
 
-def _true(formula, numbers: Sequence[GotNumber]) -> bool:
-    told = {one.name: float(one.value) for one in numbers if one.value is not None}
-    return bool(np.asarray(margin(formula, {}, {}, (Month(2000, 1), 1), told)).reshape(-1)[0] > 0)
+def _true(formula: Formula, numbers: Sequence[GotNumber]) -> bool:
+    return holds_for(formula, {one.name: float(one.value) for one in numbers if one.value is not None})
+
+
+def holds_for(formula: Formula, numbers: Mapping[str, float]) -> bool:
+    """Whether comparisons of named numbers, joined by words, hold; at equality as their signs say.
+
+    Numbers of a record are often equal, so `>=` is not read as the margin of a run is.
+    """
+    match formula:
+        case Comparison(left, sign, right):
+            ends = (value(one, {}, {}, (Month(2000, 1), 1), numbers) for one in (left, right))
+            one, other = (float(np.asarray(end).reshape(-1)[0]) for end in ends)
+            return bool(COMPARED[sign](one, other))
+        case Not(inner):
+            return not holds_for(inner, numbers)
+        case And(left, right):
+            return holds_for(left, numbers) and holds_for(right, numbers)
+        case Or(left, right):
+            return holds_for(left, numbers) or holds_for(right, numbers)
+        case Implies(left, right):
+            return not holds_for(left, numbers) or holds_for(right, numbers)
+    raise TypeError(f"{type(formula).__name__} speaks of time, and a record's numbers have none")
+
+
+COMPARED = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
 
 
 def _shown(numbers: Sequence[GotNumber]) -> str:
@@ -182,10 +206,8 @@ def _shown(numbers: Sequence[GotNumber]) -> str:
 
 
 def _value(one: GotNumber) -> str:
-    unit = (
-        " %" if one.unit.startswith("percent") else f" {one.unit}" if one.unit in ("seats", "months", "deaths") else ""
-    )
-    return f"{one.value:.4g}{unit}"
+    short = "%" if one.unit.startswith("percent") else one.unit if one.unit in ("seats", "months", "deaths") else ""
+    return f"{one.value:.4g} {short}".rstrip()
 
 
 def _line(formula: str) -> str:
