@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from groundswell.ledger import Case
 
-OUT = typer.Option(None, "--out", metavar="DIR", help="Where particles and fit.json go; out/<case id>/fit if left out.")
+OUT = typer.Option(
+    None, "--out", metavar="DIR", help="Where particles, fit.json and fit.html go; out/<case id>/fit if left out."
+)
 PARTICLES = typer.Option(1024, "--particles", min=8, max=1_000_000, metavar="N", help="Readings carried; in fours.")
 UNTIL = typer.Option(None, "--until", metavar="DATE", help="Moves the split: the last day that may be fitted.")
 EXPLANANDA = typer.Option(
@@ -70,6 +72,7 @@ def _fit(
     prepare()
     from groundswell.ensemble import Busy, Refused
     from groundswell.fit import NothingToFit, fit_case, fit_document
+    from groundswell.report import fit_page
 
     try:
         with Watch(Console(stderr=True)) as watch:
@@ -78,7 +81,8 @@ def _fit(
                 case, particles, seed, until, explananda, folder, None if claims else (), progress=watch
             )  # fmt: skip
         document = fit_document(found)
-        _write(folder / "fit.json", document)
+        _write(folder / "fit.json", _text(document))
+        _write(folder / "fit.html", fit_page(document, case.title))
     except (NothingToFit, Busy, Refused) as problem:
         leave_saying(f"{problem}", UNUSABLE)
     except OSError as problem:
@@ -92,12 +96,12 @@ def _text(document: dict[str, Any]) -> str:
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
-def _write(file: Path, document: dict[str, Any]) -> None:
+def _write(file: Path, text: str) -> None:
     """Write whole or not at all."""
     import os
 
     beside = file.with_name(f".{file.name}.new")
-    beside.write_text(_text(document), encoding="utf-8")
+    beside.write_text(text, encoding="utf-8")
     os.replace(beside, file)
 
 
@@ -115,5 +119,5 @@ def _tell(document: dict[str, Any], folder: Path, as_json: bool) -> None:
     screen.print(lead(document), style="bold", **wrap)
     for table in fit_tables(document):
         screen.print(table)
-    for line in [*fit_lines(document), f"Written: {folder / 'fit.json'}"]:
+    for line in [*fit_lines(document), f"Written: {folder / 'fit.json'} and {folder / 'fit.html'}"]:
         screen.print(line, markup=False, **wrap)

@@ -21,6 +21,7 @@ AGAINST = typer.Option(..., "--against", metavar="FILE", help="A table of polls;
 READINGS = typer.Option(2048, "--readings", min=1, max=1_000_000, metavar="N", help="Readings of the theory to draw.")
 UNTIL = typer.Option(None, "--until", metavar="DATE", help="Moves the split: the last day that may be fitted.")
 SHOWN = 12
+OUT = typer.Option(None, "--out", metavar="DIR", help="Where score.json and score.html go; out/<case id> if left out.")
 LOG = typer.Option(None, "--log", metavar="FILE", help="Log of looks; out/<case id>/looks.jsonl if left out.")
 
 
@@ -30,6 +31,7 @@ def run(
     readings: int = READINGS,
     seed: int = typer.Option(2007, "--seed", min=0, max=2**32 - 2, metavar="S", help="Seed of every random draw."),
     until: Optional[str] = UNTIL,  # noqa: UP045
+    out: Optional[Path] = OUT,  # noqa: UP045
     log: Optional[Path] = LOG,  # noqa: UP045
     as_json: bool = typer.Option(False, "--json", help="Print JSON, and nothing else, on standard output."),
 ) -> None:
@@ -38,16 +40,22 @@ def run(
     Beside it stand dumb baselines and null theories.
 
     Exit codes: 0 scored, 1 faults in the case or its record, 2 the file or the command cannot be used, 3 the look
-    cannot be logged, 130 stopped by Ctrl-C.
+    cannot be logged or the page cannot be written, 130 stopped by Ctrl-C.
     """
     try:
         loaded = sound_case(case)
-        _score(loaded, against, readings, seed, day_of(until), log or Path("out") / loaded.id / "looks.jsonl", as_json)
+        usual = Path("out") / loaded.id
+        # for machines, a page is written only where it was asked for
+        folder = out if as_json else out or usual
+        _score(loaded, against, readings, seed, day_of(until), folder, log or usual / "looks.jsonl", as_json)
     except KeyboardInterrupt:
         leave_saying("\nStopped.", STOPPED)
 
 
-def _score(case: Case, against: Path, readings: int, seed: int, until: date | None, log: Path, as_json: bool) -> None:
+def _score(
+    case: Case, against: Path, readings: int, seed: int, until: date | None, folder: Path | None, log: Path,
+    as_json: bool,
+) -> None:  # fmt: skip
     import json
     import shlex
 
@@ -74,10 +82,23 @@ def _score(case: Case, against: Path, readings: int, seed: int, until: date | No
     except OSError as problem:
         leave_unwritten(log, problem)
     document = score_document(found)
+    text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    paths = [] if folder is None else _write(folder, text, document, case.title)
     if as_json:
-        typer.echo(json.dumps(document, indent=2, ensure_ascii=False))
+        typer.echo(text, nl=False)
         return
     _show(document, _refusals(found.against.shown, found.against.refused))
+    typer.echo(f"Written: {' and '.join(str(path) for path in paths)}")
+
+
+def _write(folder: Path, text: str, document: dict[str, Any], title: str) -> list[Path]:
+    from groundswell.report import score_page, text_writer, write_all
+
+    page = score_page(document, title)
+    try:
+        return write_all(folder, {"score.json": text_writer(text), "score.html": text_writer(page)})
+    except OSError as problem:
+        leave_unwritten(folder, problem)
 
 
 def _refusals(shown: str, refused: list[Refused]) -> list[str]:

@@ -45,7 +45,7 @@ RESOLUTION = typer.Option(
 STEP = typer.Option(None, "--step", metavar="month|week", help="Step in which time goes on; the setting's if left out.")
 HOLDOUT = typer.Option(
     False, "--holdout",
-    help="Let the column of the record read rows that are held out; the look is logged in looks.jsonl.",
+    help="Let the column of the record read rows that are held out; the look is logged in out/<case id>/looks.jsonl.",
 )  # fmt: skip
 WRITING = "Ctrl-C again: the files are being written and will be whole in a moment."
 
@@ -94,7 +94,7 @@ def run(
         }
         if loaded.record is not None:
             sound_record(loaded)
-        looks = folder / "looks.jsonl" if holdout else None
+        looks = Path("out") / loaded.id / "looks.jsonl" if holdout else None
         with hands(scheduler, workers) as working:
             _judge(loaded, {**drawing, **finely, "forms": forms, "hands": working, "holdout": looks}, folder, as_json)
     except KeyboardInterrupt:

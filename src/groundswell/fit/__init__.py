@@ -12,6 +12,7 @@ from groundswell.fit._given import GivenRecord, Side, given_record
 from groundswell.fit._gradient import Chains, density_of, sampled_by_gradient
 from groundswell.fit._kalman import QuickLook, quick_look
 from groundswell.fit._particles import Particles, ensemble_of, prior_particles
+from groundswell.fit._pictures import Picture, Point, pictures
 from groundswell.fit._predictive import Check, checks
 from groundswell.fit._replicate import planted, read, replicated
 from groundswell.fit._runs import Runs, run_theory
@@ -47,6 +48,8 @@ __all__ = [
     "NothingToScore",
     "Particles",
     "Past",
+    "Picture",
+    "Point",
     "QuickLook",
     "Refused",
     "Rivalry",
@@ -70,6 +73,7 @@ __all__ = [
     "forecast",
     "given_record",
     "past",
+    "pictures",
     "planted",
     "prior_particles",
     "quick_look",

@@ -73,10 +73,11 @@ def _against(one: Rivalry) -> dict[str, Any]:
 
 def _cell(found: Scored, k: int) -> dict[str, Any]:
     cell, samples = found.cells[k], found.samples[k]
-    low, middle, high = np.quantile(samples, [0.05, 0.5, 0.95])
+    low, first, middle, third, high = np.quantile(samples, [0.05, 0.25, 0.5, 0.75, 0.95])
     return {
         "line": cell.line, "id": cell.id or None, "party": cell.party, "node": str(cell.node), "day": str(cell.day),
         "pollster": cell.pollster, "observed": cell.percent, "median": middle, "low": low, "high": high,
+        "q25": first, "q75": third,
     }  # fmt: skip
 
 

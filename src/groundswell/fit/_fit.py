@@ -15,6 +15,7 @@ from groundswell.fit._checkpoint import read_cloud, write_cloud
 from groundswell.fit._diagnose import Agreement, agreement
 from groundswell.fit._given import GivenRecord, given_record
 from groundswell.fit._particles import prior_particles
+from groundswell.fit._pictures import Picture, pictures
 from groundswell.fit._predictive import Check, checks
 from groundswell.fit._replicate import read
 from groundswell.fit._sampler import ISLANDS, MOVES, Cloud, sampled
@@ -37,7 +38,8 @@ class Fit:
     """The posterior over readings of one case, and what it says.
 
     effective: number of independent readings that the particles amount to, told from how far the islands differ.
-    by_block: for each series, mean log likelihood before and after. given: verdicts on claims and predictions.
+    by_block: for each series, mean log likelihood before and after. given: verdicts on
+    claims and predictions. pictures: histories before and after.
     """
 
     case: Case
@@ -51,6 +53,7 @@ class Fit:
     by_block: Mapping[str, tuple[float, float]]
     agreement: Agreement | None
     given: tuple[GivenRecord, ...]
+    pictures: tuple[Picture, ...] = ()
 
     @property
     def silent(self) -> tuple[str, ...]:
@@ -115,7 +118,7 @@ def _found(case, seed: int, record: Record, target: Target, cloud: Cloud, claims
         case, seed, record, target, cloud, effective, tuple(shifts(target.drawer, cloud.particles, names_of(case))),
         checks(target.evidence, runs_before, runs_after, seed),
         {name: (float(np.mean(before_by[name])), float(np.mean(after_by[name]))) for name in after_by},
-        _agreement(target, quantities), tuple(given),
+        _agreement(target, quantities), tuple(given), pictures(case, target.evidence, runs_before, runs_after),
     )  # fmt: skip
 
 

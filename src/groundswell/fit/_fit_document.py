@@ -5,9 +5,13 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import numpy as np
+
 from groundswell.fit._fit import Fit
 from groundswell.fit._given import GivenRecord, Side
+from groundswell.fit._pictures import Picture, unread
 from groundswell.fit._shift import Shift
+from groundswell.record import gaps
 
 SCHEMA = "groundswell.fit/1"
 
@@ -50,6 +54,9 @@ def fit_document(found: Fit) -> dict[str, Any]:
                 "surprising": one.surprising,
             } for one in found.checks
         },
+        "pictures": [_picture(one) for one in found.pictures],
+        "variables": dict(zip(("read", "unread"), unread(found.case, found.target.evidence), strict=True)),
+        "gaps": {one.id: [[str(a), str(b)] for a, b in gaps(one.observations)] for one in record.series},
         "claims": {one.id: _given(one) for one in found.given if one.kind == "claim"},
         "predictions": {one.id: _given(one) for one in found.given if one.kind == "prediction"},
     })  # fmt: skip
@@ -59,10 +66,24 @@ def _shift(one: Shift) -> dict[str, Any]:
     return {
         "says": one.says, "word": one.word, "sentence": one.sentence, "nats": one.nats, "noise": one.noise,
         "strength": None if one.strength is None else dict(zip(("middle", "low", "high"), one.strength, strict=True)),
+        "strength_prior": None if one.strength_prior is None else dict(
+            zip(("low", "high"), one.strength_prior, strict=True)
+        ),
         "forms": {name: {"prior": before, "posterior": after} for name, (before, after) in one.forms.items()},
         "standing": None if one.standing is None else {"prior": one.standing[0], "posterior": one.standing[1]},
         "draws": [
             {"name": d.name, "mean": d.mean, "deviation": d.deviation, "nats": d.nats} for d in one.moved[:5]
+        ],
+    }  # fmt: skip
+
+
+def _picture(one: Picture) -> dict[str, Any]:
+    return {
+        "id": one.id, "says": one.says, "unit": one.unit, "dates": one.dates,
+        "prior": {name: np.round(values, 4) for name, values in one.prior.items()},
+        "posterior": {name: np.round(values, 4) for name, values in one.posterior.items()},
+        "points": [
+            {"at": p.at, "value": p.value, "by": p.by, "question": p.question, "of_all": p.of_all} for p in one.points
         ],
     }  # fmt: skip
 
@@ -72,7 +93,7 @@ def _given(one: GivenRecord) -> dict[str, Any]:
         "says": one.says, "share": one.without.share, "share_given_record": one.given.share,
         "interval": one.without.interval, "interval_given_record": one.given.interval,
         "verdict": one.without.verdict, "verdict_given_record": one.given.verdict, "moved": one.moved,
-        "record_says": one.record.word, "record_reason": one.record.why,
+        "record_says": one.record.word, "record_reason": one.record.why, "record_held_out": one.record.held_out,
     }  # fmt: skip
 
 

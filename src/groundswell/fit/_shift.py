@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
-from jax.scipy.special import ndtr
+from jax.scipy.special import ndtr, ndtri
 
 from groundswell.ensemble import Draw, Drawer, Law
 from groundswell.fit._particles import Particles
@@ -36,6 +36,9 @@ UNCLEAR = "unclear"
 BEGINNINGS = "beginnings of "
 """Before a variable's name, the group of draws of its nodes: where they rest, their pace, and how chance moves them."""
 
+NORMAL = np.asarray(ndtri((np.arange(256) + 0.5) / 256))
+"""A standard normal in 256 equal parts."""
+
 CONDITIONS = "softness of conditions"
 
 _OWNER = re.compile(r"[a-z ]+:([A-Z]+[0-9]+[a-z]?)(?![A-Za-z0-9_])")
@@ -56,8 +59,9 @@ class Shift:
     """One mechanism, assumption, event or driver, or the beginnings of one variable's nodes.
 
     nats: of all its draws together; noise: standard deviation of that under chance alone. strength: factor on the
-    middle strength of its pushes, with the central 90 % of the posterior relative to the prior's middle; None where it
-    has none. forms, standing: prior and posterior shares of each form, and of causes that act by standing there.
+    middle strength of its pushes, with the central 90 % of the posterior relative to the prior's middle, and
+    strength_prior the central 90 % of the same under the prior; None where it has none.
+    forms, standing: prior and posterior shares of each form, and of causes that act by standing there.
     moved: its draws, the most moved first.
     """
 
@@ -67,6 +71,7 @@ class Shift:
     noise: float
     word: str
     strength: tuple[float, float, float] | None
+    strength_prior: tuple[float, float] | None
     forms: Mapping[str, tuple[float, float]]
     standing: tuple[float, float] | None
     moved: tuple[Moved, ...]
@@ -171,22 +176,23 @@ def _shift(id: str, says: str, drawer: Drawer, particles: Particles, rows: Seque
     ]
     total = float(nats.sum())
     return Shift(
-        id, says, max(total, 0.0), told.noise, word_of(total, told.noise), _strength(draws, scores),
+        id, says, max(total, 0.0), told.noise, word_of(total, told.noise), *_strength(draws, scores),
         _forms(drawer, draws, scores), _standing(drawer, draws, scores),
         tuple(sorted(moved, key=lambda one: -one.nats)),
     )  # fmt: skip
 
 
-def _strength(draws: Sequence[Draw], scores: np.ndarray) -> tuple[float, float, float] | None:
-    sizes = [
-        draw.centre_and_width[1] * scores[k]
-        for k, draw in enumerate(draws)
-        if draw.name.startswith("points:") and draw.law == Law.LOG_NORMAL
-    ]
-    if not sizes:
-        return None
-    low, middle, high = np.exp(np.quantile(np.concatenate(sizes), [0.05, 0.5, 0.95]))
-    return float(middle), float(low), float(high)
+def _strength(
+    draws: Sequence[Draw], scores: np.ndarray
+) -> tuple[tuple[float, float, float] | None, tuple[float, float] | None]:
+    """Middle and central 90 % of the factor on the prior's middle, and the central 90 % that it has under the prior."""
+    pushes = [k for k, d in enumerate(draws) if d.name.startswith("points:") and d.law == Law.LOG_NORMAL]
+    if not pushes:
+        return None, None
+    widths = np.array([draws[k].centre_and_width[1] for k in pushes])[:, None]
+    low, middle, high = np.exp(np.quantile(widths * scores[pushes], [0.05, 0.5, 0.95]))
+    first, last = np.exp(np.quantile(widths * NORMAL, [0.05, 0.95]))
+    return (float(middle), float(low), float(high)), (float(first), float(last))
 
 
 def _forms(drawer: Drawer, draws: Sequence[Draw], scores: np.ndarray) -> dict[str, tuple[float, float]]:

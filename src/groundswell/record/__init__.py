@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from groundswell.record._cells import middle, read_number, span_of
 from groundswell.record._csv import Row, Sheet, read_sheet
-from groundswell.record._describe import record_document
+from groundswell.record._describe import gaps, record_document
 from groundswell.record._holdout import Look, open_holdout, write_look
 from groundswell.record._import import KINDS, Imported, import_table
 from groundswell.record._numbers import GotNumber, numbers_read
@@ -151,6 +151,7 @@ __all__ = [
     "direction_hits",
     "evidence",
     "expected_shares",
+    "gaps",
     "import_table",
     "index_log_likelihood",
     "index_mean",

@@ -10,6 +10,7 @@ from groundswell.report._compare_page import compare_page
 from groundswell.report._compare_terminal import compare_lines, compare_tables
 from groundswell.report._document import verdicts_document
 from groundswell.report._explained_sections import explained_sections
+from groundswell.report._fit_page import fit_page
 from groundswell.report._lead import lead
 from groundswell.report._reading_document import reading_document
 from groundswell.report._reading_words import reading_sections
@@ -17,6 +18,8 @@ from groundswell.report._record_document import answers_document, fitted_beside,
 from groundswell.report._resolution_chart import resolution_chart
 from groundswell.report._save import save
 from groundswell.report._schema import SCHEMA, verdicts_schema
+from groundswell.report._score_page import score_page
+from groundswell.report._staging import text_writer, write_all
 from groundswell.report._study_fans import study_fans
 from groundswell.report._terminal import forms_table, prediction_table, summary_lines, verdict_table
 from groundswell.report._text import as_json
@@ -37,6 +40,7 @@ __all__ = [
     "compare_tables",
     "comparison_document",
     "explained_sections",
+    "fit_page",
     "fitted_beside",
     "forms_table",
     "lead",
@@ -46,13 +50,16 @@ __all__ = [
     "record_label",
     "resolution_chart",
     "save",
+    "score_page",
     "sentence",
     "study_fans",
     "summary_lines",
+    "text_writer",
     "trajectories",
     "verdict_table",
     "verdicts_document",
     "verdicts_schema",
+    "write_all",
     "write_report",
     "xmile",
     "xmile_name",
