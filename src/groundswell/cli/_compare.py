@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Optional
 import typer
 
 from ._asked import LAST_SEED, MOST_READINGS, forget, probed, wanted
-from ._leave import STOPPED, leave_saying, leave_unwritten, sound_case
+from ._leave import STOPPED, UNUSABLE, leave_saying, leave_unwritten, sound_case
+from ._record import sound_record
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -22,6 +23,8 @@ READINGS = typer.Option(
     None, "--readings", min=1, max=MOST_READINGS, metavar="N", help="Readings drawn for each theory; 4,096 if left out."
 )
 OUT = typer.Option(None, "--out", metavar="DIR", help="Where the files go; out/<case id> if left out.")
+RECORD = typer.Option(True, help="Hold the theories against the record up to the split too.")
+HOLDOUT = typer.Option(False, "--holdout", help="Forecast and score held-out rows too; the look is logged.")
 WRITING = "Ctrl-C again: the files are being written and will be whole in a moment."
 
 
@@ -31,6 +34,8 @@ def run(
     seed: int = typer.Option(2007, "--seed", min=0, max=LAST_SEED, metavar="S", help="Seed of every random draw."),
     out: Optional[Path] = OUT,  # noqa: UP045
     claims: Optional[str] = typer.Option(None, "--claims", metavar="ID,..", help="Compare on these claims only."),  # noqa: UP045
+    record: bool = RECORD,
+    holdout: bool = HOLDOUT,
     as_json: bool = typer.Option(False, "--json", help="Print compare.json, and nothing else, on standard output."),
 ) -> None:
     """Judge the claims under the text and every rival theory.
@@ -44,15 +49,21 @@ def run(
         loaded = sound_case(case)
         asked = wanted(claims, loaded)
         folder = out if out is not None else Path("out") / loaded.id
+        if holdout and not record:
+            leave_saying("--holdout scores the theories on the record; it goes with --record.", UNUSABLE)
+        if record and loaded.record is not None:
+            sound_record(loaded)
         new = probed(folder)
-        _compare(loaded, readings, seed, asked, folder, new, as_json)
+        looks = Path("out") / loaded.id / "looks.jsonl" if holdout else None
+        _compare(loaded, readings, seed, asked, folder, new, as_json, record, looks)
     except KeyboardInterrupt:
         leave_saying("\nStopped before a theory was judged; nothing was written.", STOPPED)
 
 
 def _compare(
-    case: Case, readings: int | None, seed: int, claims: list[str] | None, folder: Path, new: bool, as_json: bool
-) -> None:
+    case: Case, readings: int | None, seed: int, claims: list[str] | None, folder: Path, new: bool, as_json: bool,
+    record: bool, looks: Path | None,
+) -> None:  # fmt: skip
     from rich.console import Console
 
     from ._numerics import prepare
@@ -69,6 +80,8 @@ def _compare(
         with Watch(told) as watch:
             watch("compiling", 0, 1)
             found = groundswell.compare(case, readings=readings, seed=seed, claims=claims, progress=watch)
+            if record:
+                found = _given(found, case, readings, seed, looks, watch)
     except ComparisonStopped as stop:
         found = stop.comparison
         if not found.theories:
@@ -81,6 +94,21 @@ def _compare(
     if not found.complete:
         done = f"{len(found.theories)} of {len(case.overlays) + 4} theories"
         leave_saying(f"Stopped by Ctrl-C. {done} are judged; the files say `complete: false`.", STOPPED)
+
+
+def _given(found: Comparison, case: Case, readings: int | None, seed: int, looks: Path | None, watch) -> Comparison:
+    """The comparison with what the record says of the theories; stopped here, it is whole without that."""
+    from dataclasses import replace
+
+    from groundswell.fit import THEORY_READINGS, theories_given_record
+
+    many = min(readings or THEORY_READINGS, THEORY_READINGS)
+    try:
+        return replace(found, given=theories_given_record(case, many, seed, looks, watch))
+    except KeyboardInterrupt:
+        return found
+    except OSError as problem:
+        leave_unwritten(looks or "", problem)
 
 
 def _write(found: Comparison, folder: Path, started: datetime) -> list[Path]:

@@ -20,6 +20,8 @@ from groundswell.fit._sampler import ISLANDS, MOVES, Cloud, Step, sampled, warme
 from groundswell.fit._score import READINGS, Marks, NothingToScore, Rivalry, Scored, score
 from groundswell.fit._shift import Moved, Shift, shifts
 from groundswell.fit._target import Target
+from groundswell.fit._theories import READINGS as THEORY_READINGS
+from groundswell.fit._theories import Factor, Scores, TheoriesGiven, TheoryGiven, theories_given_record
 from groundswell.fit._transfer import LeftOut, Strength, Transfer, transfer
 from groundswell.fit._transfer_document import transfer_document
 from groundswell.fit._weights import LEAST, Weights, weighed
@@ -31,6 +33,7 @@ __all__ = [
     "MOVES",
     "PARTICLES",
     "READINGS",
+    "THEORY_READINGS",
     "Against",
     "Agreement",
     "Calibration",
@@ -38,6 +41,7 @@ __all__ = [
     "Chains",
     "Check",
     "Cloud",
+    "Factor",
     "Fit",
     "Forecast",
     "GivenRecord",
@@ -55,11 +59,14 @@ __all__ = [
     "Rivalry",
     "Runs",
     "Scored",
+    "Scores",
     "Shift",
     "Side",
     "Step",
     "Strength",
     "Target",
+    "TheoriesGiven",
+    "TheoryGiven",
     "Told",
     "Transfer",
     "Weights",
@@ -88,6 +95,7 @@ __all__ = [
     "score_document",
     "sentence",
     "shifts",
+    "theories_given_record",
     "told",
     "transfer",
     "transfer_document",

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         expected_shares,
         known_answers,
         month_of,
+        opened_answers,
     )
     from groundswell.record._index import index_log_likelihood, index_mean, index_sample, series_log_likelihood
     from groundswell.record._miss import Miss, ballot_miss
@@ -93,6 +94,7 @@ _MODELS = {
     "log_odds": "_poll",
     "log_score_normal": "_scores",
     "month_of": "_evidence",
+    "opened_answers": "_evidence",
     "pit": "_scores",
     "pit_histogram": "_scores",
     "poll_log_likelihood": "_poll",
@@ -167,6 +169,7 @@ __all__ = [
     "nobody_of",
     "numbers_read",
     "open_holdout",
+    "opened_answers",
     "pit",
     "pit_histogram",
     "poll_log_likelihood",

@@ -7,7 +7,7 @@ their terms; every other series is a block of its own.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -22,9 +22,10 @@ from groundswell.ledger import Case, PollTerms
 
 from ._count import count_log_likelihood, count_mean
 from ._index import series_log_likelihood
+from ._observation import Observation
 from ._poll import Asked, answers_covariance, poll_log_likelihood, whitener
 from ._record import Record
-from ._series import Series
+from ._series import Series, matches
 from ._support import ALL, Crowd, crowd, named_share, nobody_of
 
 # Five-point Gauss-Hermite: nodes and weights for a standard normal.
@@ -214,6 +215,16 @@ def known_answers(case: Case, record: Record) -> list[Answer]:
             among, nobody = crowd(case, series.node.place), nobody_of(case, one.question, ballot)
             found.append(Answer(about, series.node, month_of(case, one.day), among, nobody, one.value / 100))
     return found
+
+
+def opened_answers(case: Case, record: Record, rows: Sequence[Observation]) -> list[Answer]:
+    """The answers among rows that `open_holdout` gave, by day; the record says which series they belong to."""
+    held = [
+        replace(s, observations=tuple(one for one in rows if one.region == s.region and matches(s.entry, one)))
+        for s in record.series
+    ]
+    found = known_answers(case, replace(record, series=tuple(held)))
+    return sorted(found, key=lambda one: (one.asked.day, one.asked.pollster, str(one.node)))
 
 
 def month_of(case: Case, day: date) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 from groundswell.ledger import Case, Prediction, RivalOverlay
 from groundswell.report._document import plain
 from groundswell.report._manifest import provenance
+from groundswell.report._theories_document import theories_document
 from groundswell.verdict import THRESHOLDS, Cell, Comparison, Telling, TheoryResult
 
 COMPARE_SCHEMA = "groundswell.compare/1"
@@ -50,6 +51,7 @@ def comparison_document(found: Comparison) -> dict[str, Any]:
             for pair in found.pairs
         ],
         "rivals": {told.rival: _telling(told, found, case) for told in found.tellings},
+        "record": theories_document(found.given),  # type: ignore[arg-type]  # plain in the verdict room
         "manifest": provenance(case),
     })  # fmt: skip
 

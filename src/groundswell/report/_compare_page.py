@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from groundswell.report._compare_view import compare_lead, rival_views, rows, theory_rows, word_code
 from groundswell.report._marks import verdict_mark
+from groundswell.report._theories_view import given_view
 from groundswell.report._words import VERDICTS
 from groundswell.report._write import environment
 
@@ -21,7 +22,7 @@ def compare_page(document: Mapping[str, Any]) -> str:
         symbols=[(word_code(word), _symbol(word)) for word in VERDICTS],
         tables=[("claims", "Claims", rows(document, "claims")),
                 ("predictions", "Predictions", rows(document, "predictions"))],
-        rivals=rival_views(document), data=_data(document), code=word_code,
+        rivals=rival_views(document), given=given_view(document), data=_data(document), code=word_code,
     )  # fmt: skip
 
 

@@ -47,5 +47,12 @@ def _manifest(found: Comparison, command: str | None, started: datetime | None) 
         "thresholds": {**THRESHOLDS, "vacuous": VACUOUS},
         "theories": [theory.id for theory in found.theories],
         "claims": list(found.asked),
+        "holdout_looks": _looks(found),
         **provenance(case),
     }
+
+
+def _looks(found: Comparison) -> int | None:
+    """How often held-out rows of the case were looked at, this comparison included; None where they stayed closed."""
+    look = getattr(found.given, "look", None)
+    return None if look is None else look.looks

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from groundswell.report._compare_view import compare_lead, rows, theory_rows
 from groundswell.report._numbers import score
+from groundswell.report._theories_view import given_lines, given_table
 
 SIGNS = {"follows": "++", "mostly follows": "+", "contingent": "~", "mostly fails": "-", "contradicted": "--",
          "vacuous": "0", "no route": "x", "by wiring": "=", "untestable": "?"}  # fmt: skip
@@ -19,8 +20,9 @@ Document = Mapping[str, Any]
 
 
 def compare_tables(document: Document) -> list[Table]:
-    """Return the theories, the matrix of claims and the matrix of predictions."""
-    found = [_theories(document)]
+    """Return the theories, what the record says of them, the matrix of claims and the matrix of predictions."""
+    given = given_table(document)
+    found = [_theories(document), *([] if given is None else [given])]
     return [*found, *(_matrix(document, kind) for kind in ("claims", "predictions") if document[kind])]
 
 
@@ -74,7 +76,8 @@ def compare_lines(document: Document) -> list[str]:
     if no:
         lines.append(f"Not told apart by it here: {', '.join(no)}.")
     signs = ", ".join(f"{sign} {word}" for word, sign in SIGNS.items())
-    return [*lines, f"Signs: {signs}. [Brackets]: opposed to the text, so it tells the two apart.",
+    return [*lines, *given_lines(document),
+            f"Signs: {signs}. [Brackets]: opposed to the text, so it tells the two apart.",
             "Score: how well the theory explains what the text takes as given, over every reading drawn;"
             " a mean over the priors, so freedom that is not needed earns nothing."]  # fmt: skip
 

@@ -108,7 +108,7 @@ class _Comparing:
         theories = tuple(self.results)
         return Comparison(
             self.case, self.seed, self.readings, tuple(self.ids), theories, pairs(theories), self._tellings(theories),
-            complete, {"all": perf_counter() - self.began, **self.seconds},
+            complete, seconds={"all": perf_counter() - self.began, **self.seconds},
         )  # fmt: skip
 
     def _step(self) -> None:

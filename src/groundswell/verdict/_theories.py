@@ -97,7 +97,10 @@ class Telling:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Theories by claims and predictions, finished or interrupted; `asked` are the ids of the claims judged."""
+    """Theories by claims and predictions, finished or interrupted; `asked` are the ids of the claims judged.
+
+    given: what the record says of the theories, where it was asked (`groundswell.fit.theories_given_record`).
+    """
 
     case: object
     seed: int
@@ -107,6 +110,7 @@ class Comparison:
     pairs: tuple[Pair, ...] = ()
     tellings: tuple[Telling, ...] = ()
     complete: bool = False
+    given: object | None = None
     seconds: Mapping[str, float] = field(default_factory=dict)
 
     def theory(self, id: str) -> TheoryResult:
