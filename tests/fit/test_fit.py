@@ -31,6 +31,8 @@ from groundswell.language import parse_formula
 from groundswell.ledger import load_case
 from groundswell.model import baseline, compile_theory
 from groundswell.record import evidence, load_record
+from groundswell.report import fit_page
+from groundswell.report._shapes import key_of, kinds_of
 
 LATE = "support(A_lantern_party) at 2031-06 > support(A_anchor_party) at 2031-06"
 CASE = files("groundswell").joinpath("cases/two_harbours")
@@ -194,3 +196,33 @@ def test_every_draw_belongs_to_a_part_of_the_theory_or_to_a_beginning(target):
 def test_what_was_read_is_what_the_rows_say(target):
     (values,) = read(target.evidence).values()
     assert sorted(values)[-1] == pytest.approx(0.44)
+
+
+def test_the_page_of_a_fit_draws_fans_with_the_data_on_top_and_says_what_cannot_be_known(fitted):
+    document = fit_document(fitted)
+    page = fit_page(document, "A town")
+    assert page.count('class="chart fan"') == len(document["pictures"]) == 4
+    assert page.count('class="point"') >= sum(len(one["points"]) for one in document["pictures"])
+    for said in ("What we cannot know", "Harbour Weekly", "Town College", "4 rows after 2030-03-31 were not read"):
+        assert said in page
+    assert "<script" not in page and "://" not in page
+    assert all(f"<b>{id}</b>" in page for id in document["silent"])
+
+
+def test_a_fan_is_drawn_in_the_units_of_what_was_read(fitted):
+    for one in fitted.pictures:
+        assert one.unit == "share" and len(one.dates) == len(one.prior["q50"])
+        assert (one.posterior["q05"] <= one.posterior["q95"]).all()
+        assert all(0 <= point.value <= 1 for point in one.points)
+
+
+def test_pollsters_are_told_apart_by_shape_and_not_by_colour():
+    names = [f"pollster {n}" for n in range(9)]
+    drawn = {str(key_of(kind)) for kind in kinds_of(names).values()}
+    assert len(drawn) == 9
+
+
+def test_the_prior_of_a_strength_is_its_central_ninety_per_cent(fitted):
+    one = next(shift for shift in fitted.shifts if shift.strength is not None and shift.of_theory)
+    low, high = one.strength_prior
+    assert low * high == pytest.approx(1.0, rel=1e-3) and low < 1 < high

@@ -12,6 +12,7 @@ import pytest
 from groundswell.fit import NothingToScore, read_against, score, score_document
 from groundswell.ledger import CaseError, load_case
 from groundswell.record import crps_ensemble
+from groundswell.report import score_page
 
 CASE = load_case("two-harbours")
 UNTIL = date(2030, 3, 31)
@@ -121,3 +122,18 @@ def test_a_file_in_another_shape_is_refused_whole(tmp_path: Path, head: str, sai
     rows = ["1,2030-09-15,33"] if head else []
     with pytest.raises(CaseError, match=said):
         read_against(CASE, table(tmp_path, *rows, head=head), UNTIL, False)
+
+
+def test_the_page_of_a_score_draws_every_forecast_with_its_outcome_and_the_scoreboard(scored):
+    document = score_document(scored)
+    page = score_page(document, "A town")
+    assert page.count('class="chart forecast"') == len({(c["party"], c["node"]) for c in document["cells"]})
+    for name in ("the theory", *document["baselines"], *document["nulls"]):
+        assert name in page
+    assert document["verdict"].split(":")[0].replace("'", "&#39;") in page
+    assert "<script" not in page and "://" not in page
+
+
+def test_quantiles_of_a_forecast_are_in_order(scored):
+    for cell in score_document(scored)["cells"]:
+        assert cell["low"] <= cell["q25"] <= cell["median"] <= cell["q75"] <= cell["high"]
