@@ -42,6 +42,12 @@ def test_json_is_the_file_and_nothing_else(groundswell, compared, tmp_path):
     assert run.stdout == (compared[1] / "compare.json").read_text(encoding="utf-8")
 
 
+def test_the_record_is_asked_unless_it_is_left_out(compared):
+    document = json.loads((compared[1] / "compare.json").read_text(encoding="utf-8"))
+    assert document["record"]["readings"] == 64 and document["record"]["theories"]["text"]["factor"] is None
+    assert "Theories given the record" in compared[0].stdout and not (compared[1] / "looks.jsonl").exists()
+
+
 def test_an_unknown_claim_is_named_with_a_way_out(groundswell, tmp_path):
     run = groundswell("compare", "two-harbours", "--claims", "C10", at=tmp_path)
     assert run.returncode == 2 and "has no claim C10" in run.stderr

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -12,6 +13,7 @@ import pytest
 from rich.console import Console
 
 import groundswell
+from groundswell.fit import theories_given_record
 from groundswell.report import (
     COMPARE_SCHEMA,
     as_json,
@@ -28,7 +30,8 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 
 @pytest.fixture(scope="module")
 def found():
-    return groundswell.compare(groundswell.load_case("two-harbours"), readings=64)
+    case = groundswell.load_case("two-harbours")
+    return replace(groundswell.compare(case, readings=64), given=theories_given_record(case, 64))
 
 
 @pytest.fixture(scope="module")
@@ -87,12 +90,21 @@ def test_saving_a_comparison_leaves_three_files(found, tmp_path):
     assert len(manifest["hashes"]["rivals.yaml"]) == 64
 
 
+def test_what_the_record_says_of_theories_stands_beside_their_verdicts(document, page):
+    given = document["record"]
+    assert list(given["theories"]) == ["text", "RV01", "null", "still"]
+    assert given["holdout"] is None and all(one["holdout"] is None for one in given["theories"].values())
+    html = page.read_text(encoding="utf-8")
+    assert "Theories given the record" in html and html.count('class="chart board"') == 2
+    assert "".join(given["sentences"][1]) in "\n".join(compare_lines(document))
+
+
 def test_the_terminal_shows_every_theory_and_brackets_what_tells(document):
     out = Console(file=io.StringIO(), width=100)
     for table in compare_tables(document):
         out.print(table)
     text = out.file.getvalue()  # type: ignore[attr-defined]
-    assert all(line in text for line in ("shuffled theor", "better speakers", "nothing changes"))
+    assert all(line in text for line in ("shuffled theor", "better speakers", "nothing changes", "given the record"))
     assert all(len(line) <= 100 for line in text.splitlines())
     row = next(line for line in text.splitlines() if line.startswith("C01"))
     assert row.count("[") == sum("C01" in pair["opposed"] for pair in document["pairs"] if pair["one"] == "text")

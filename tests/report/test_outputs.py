@@ -53,6 +53,33 @@ def test_a_claim_without_a_route_has_no_numbers(small):
     assert claim["arms"][0]["route"] == "none" and claim["arms"][0]["effect"] is None
 
 
+def test_the_record_stands_beside_every_claim_and_prediction(small):
+    found = verdicts_document(small)
+    claims = {claim["id"]: claim["record"] for claim in found["claims"]}
+    assert (claims["C01"]["word"], claims["C02"]["word"]) == ("part holds", "no data")
+    assert claims["C02"]["held_out"] == 1
+    assert claims["C01"]["tests"][0]["numbers"][0]["rows"] == ["t01"]
+    assert found["record"]["until"] == "2030-03-31" and found["record"]["looks"] is None
+    assert found["predictions"][0]["record"]["word"] == "no data"
+
+
+def test_a_fit_of_the_same_files_adds_the_share_given_the_record_and_one_of_others_does_not(part, tmp_path):
+    one = {"share": 0.5, "share_given_record": 0.8, "interval_given_record": [0.7, 0.9],
+           "verdict_given_record": "mostly follows", "moved": True}  # fmt: skip
+    fit = {"schema": "groundswell.fit/1", "hashes": dict(part.case.hashes), "until": "2030-03-31",
+           "particles": {"effective": 40.0}, "claims": {"C02": one}, "predictions": {}}  # fmt: skip
+    for hashes, share in ((fit["hashes"], 0.8), ({"ledger.yaml": "0"}, None)):
+        folder = tmp_path / str(share)
+        (folder / "fit").mkdir(parents=True)
+        (folder / "fit" / "fit.json").write_text(json.dumps({**fit, "hashes": hashes}), encoding="utf-8")
+        groundswell.save(replace(part, fitted=None), folder)
+        document = json.loads((folder / "verdicts.json").read_text(encoding="utf-8"))
+        jsonschema.validate(document, verdicts_schema())
+        (claim,) = document["claims"]
+        assert (claim["given_record"] or {}).get("share") == share
+        assert ("given the record <b>80" in (folder / "report.html").read_text(encoding="utf-8")) == (share == 0.8)
+
+
 def test_events_say_how_often_they_come_about(small):
     events = {event["id"]: event for event in verdicts_document(small)["events"]}
     assert events["E01"]["status"] == "imposed on its date" and events["E01"]["date"] == "2030-04"
