@@ -10,7 +10,7 @@ from markupsafe import Markup
 from groundswell.report._svg import Scale, drawing, line, tag, words
 
 WIDTH, STEP, TOP = 440.0, 22.0, 8.0
-LETTER = 6.6
+LETTER = 7.4
 """Width of a letter of a row's name, in pixels, near enough to leave room."""
 
 

@@ -9,6 +9,7 @@ from groundswell.fit import Factor, Scores, TheoriesGiven, TheoryGiven
 from groundswell.report._numbers import count, in_words, listed
 
 Document = Mapping[str, Any]
+NAMED = {"null": "shuffled theories", "still": "no theory at all"}
 NEEDED = 0.05
 """A theory whose weight is above this at the low end of its interval adds to the mixture of all."""
 
@@ -81,7 +82,8 @@ def _parting(lead: str, theories: Document, others: Sequence[str], which: str) -
 
 
 def _told(words: Mapping[str, str]) -> str:
-    for_, against, cannot = ([n for n, w in words.items() if w == word] for word in ("for", "against", "cannot tell"))
+    named = {id: NAMED.get(id, id) for id in words}
+    for_, against, cannot = ([named[id] for id in words if words[id] == w] for w in ("for", "against", "cannot tell"))
     parts = [f"speaks for {listed(for_)} over the text"] if for_ else []
     parts += [f"speaks against {listed(against)}"] if against else []
     if cannot:
@@ -97,7 +99,10 @@ def _weights(theories: Document) -> str:
     weighed = {name: one for name, one in theories.items() if one["weight"] is not None}
     first = sorted(weighed, key=lambda name: -weighed[name]["weight"])[:3]
     told = listed(
-        [f"{name} {weighed[name]['weight']:.2f} ({_span(weighed[name]['weight_interval'])})" for name in first]
+        [
+            f"{NAMED.get(name, name)} {weighed[name]['weight']:.2f} ({_span(weighed[name]['weight_interval'])})"
+            for name in first
+        ]
     )
     needed = [name for name, one in weighed.items() if one["weight_interval"][0] > NEEDED]
     more = f"{listed(needed)} could not be left out" if needed else "any one of them could be left out"

@@ -81,9 +81,9 @@ def study(
     ones, `published` ones wherever the case names one, or `either`; `both` judges with generic forms and adds the
     verdicts under published ones on the same readings (`Study.contrast`). What the record itself says of claims and
     predictions (`Study.recorded`) is read off rows up to the split; `holdout` names a log in which a look is written,
-    and then rows behind it are read too, for this alone. Raises KeyError for an unknown claim,
-    ValueError for a word in `forms` that is unknown or meant for resolution 1, `Interrupted` (with what was finished)
-    on Ctrl-C, and OSError where the store cannot be written.
+    and then rows behind it are read too, for this alone. Raises KeyError for an unknown claim, CaseError where the
+    record has faults, ValueError for a word in `forms` that is unknown or meant for resolution 1, `Interrupted` (with
+    what was finished) on Ctrl-C, and OSError where the store cannot be written.
     """
     if forms not in (*FORMS, BOTH):
         raise ValueError(f"forms is one of {', '.join((*FORMS, BOTH))}, not {forms}")
