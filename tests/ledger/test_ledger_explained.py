@@ -72,3 +72,11 @@ def test_a_claim_shows_both_its_tests(case: Case) -> None:
 def test_an_unknown_id_is_met_with_the_nearest(case: Case, name: str, meant: str) -> None:
     with pytest.raises(CaseError, match=f"Did you mean `{meant}`"):
         explain(case, name)
+
+
+def test_an_entry_says_what_the_record_is_asked_about_it() -> None:
+    sections = {one.heading: one.lines for one in explain(load_case("gaza-2007"), "C15").sections}
+    assert any(line.startswith("presupposes F22") for line in sections["What the record is asked"])
+    sections = {one.heading: one.lines for one in explain(load_case("gaza-2007"), "F01").sections}
+    assert "  share < stated" in sections["What the record is asked"]
+    assert "What the record is asked" not in {one.heading for one in explain(load_case("gaza-2007"), "C20").sections}

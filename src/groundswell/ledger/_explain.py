@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ._case import Case
 from ._explain_institution import explain_institution
 from ._explain_people import explain_actor, explain_node, explain_variable
+from ._explain_record import asked_section
 from ._explain_theory import explain_claim, explain_event, explain_mechanism, explain_rest
 from ._faults import CaseError, Fault, nearest
 from ._folder import show_path
@@ -39,6 +40,7 @@ def explain(case: Case, name: str) -> Explanation:
     for kind, known, tell in _kinds(case):
         if name in known:
             title, sections = tell(case, name)
+            sections = [*sections, asked_section(case, name)]
             return Explanation(name, kind, title, tuple(part for part in sections if part is not None))
     every = [one for _, known, _ in _kinds(case) for one in known]
     raise CaseError([_unknown(case, name, every)])

@@ -11,7 +11,9 @@ from groundswell.ledger import Case, load_case
 Files = dict[str, Any]
 """File name -> its content."""
 
-_LEFT_OUT = frozenset({"forms.yaml", "institutions.yaml", "predictions.yaml", "record.yaml", "rivals.yaml"})
+_LEFT_OUT = frozenset(
+    {"facts.yaml", "forms.yaml", "institutions.yaml", "predictions.yaml", "record.yaml", "rivals.yaml"}
+)
 """Files that no verdict under generic forms depends on, and institutions, which are set aside on both sides: their
 rules read quantities in units of their own, so that a change of unit would be a change of rule."""
 
