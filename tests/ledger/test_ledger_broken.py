@@ -157,7 +157,8 @@ def test_a_file_cut_short_is_met_with_faults(shared_scaffold: Scaffold, data: st
 def test_a_file_of_nonsense_is_met_with_faults(scaffold: Scaffold, name: str, content: bytes) -> None:
     scaffold.write(name, content)
     met_with_faults(scaffold)
-    empty = {"priors.yaml", "conditions.yaml", "institutions.yaml", "forms.yaml", "facts.yaml"}  # may say nothing at all
+    # these may say nothing at all
+    empty = {"priors.yaml", "conditions.yaml", "institutions.yaml", "forms.yaml", "facts.yaml"}
     assert scaffold.faults() or (content == b"{}" and name in empty)
 
 
