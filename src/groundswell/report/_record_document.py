@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from groundswell.ledger import Case
+from groundswell.report._claim_document import NOT_TESTED
 from groundswell.verdict import NO_DATA, Answered, Recorded, Study
 
 FIT = "groundswell.fit/1"
@@ -72,8 +73,10 @@ def given_of(study: Study, kind: str, id: str) -> dict[str, Any] | None:
     found = (study.fitted or {}).get(kind, {}).get(id)
     if found is None:
         return None
+    tested = found["verdict_given_record"] not in NOT_TESTED
     return {
-        "share": found["share_given_record"], "interval": found["interval_given_record"],
+        "share": found["share_given_record"] if tested else None,
+        "interval": found["interval_given_record"] if tested else None,
         "verdict": found["verdict_given_record"], "share_before": found["share"], "moved": found["moved"],
     }  # fmt: skip
 

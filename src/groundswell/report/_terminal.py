@@ -121,6 +121,7 @@ def _record_columns(table: Table, verdicts: Mapping[str, Any]) -> Callable[[Mapp
     section = verdicts.get("record")
     if not section:
         return lambda one: []
+    table.collapse_padding = True  # every column more leaves less for the words
     if section["fit"]:
         table.add_column("given", justify="right", no_wrap=True, min_width=5)
     table.add_column("record", no_wrap=True, min_width=10)
