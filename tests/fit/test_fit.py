@@ -226,3 +226,7 @@ def test_the_prior_of_a_strength_is_its_central_ninety_per_cent(fitted):
     one = next(shift for shift in fitted.shifts if shift.strength is not None and shift.of_theory)
     low, high = one.strength_prior
     assert low * high == pytest.approx(1.0, rel=1e-3) and low < 1 < high
+
+
+def test_nothing_of_the_page_runs_off_the_side(fitted, overhang):
+    assert overhang(fit_page(fit_document(fitted), "A town")) == [0, 0]

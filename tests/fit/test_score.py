@@ -137,3 +137,7 @@ def test_the_page_of_a_score_draws_every_forecast_with_its_outcome_and_the_score
 def test_quantiles_of_a_forecast_are_in_order(scored):
     for cell in score_document(scored)["cells"]:
         assert cell["low"] <= cell["q25"] <= cell["median"] <= cell["q75"] <= cell["high"]
+
+
+def test_nothing_of_the_page_runs_off_the_side(scored, overhang):
+    assert overhang(score_page(score_document(scored), "A town")) == [0, 0]
