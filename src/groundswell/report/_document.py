@@ -46,7 +46,7 @@ def verdicts_document(study: Study) -> dict[str, Any]:
         "at_bound": [{"node": node, "share": share} for node, share in study.at_bound],
         "claims": [
             claim_document(claim, study.tolerance, case)
-            | {"record": record_of(study, claim.id), "given_record": given_of(study, "claims", claim.id)}
+            | {"record": record_of(study.recorded, claim.id), "given_record": given_of(study, "claims", claim.id)}
             for claim in study.claims
         ],
         "predictions": predictions_document(study, case),
@@ -54,7 +54,7 @@ def verdicts_document(study: Study) -> dict[str, Any]:
         "assumptions": _assumptions(study, case),
         "events": happenings(study, case),
         "record": record_section(study),
-        "text": ledger_document(case, study),
+        "text": ledger_document(case, study.recorded),
         "manifest": provenance(case),
     })  # fmt: skip
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from groundswell.ledger import Case
 from groundswell.report._record_document import record_of
-from groundswell.verdict import Study
+from groundswell.verdict import Recorded
 
 
-def ledger_document(case: Case, study: Study) -> dict[str, Any]:
-    """Return the entries of a case's ledger that no claim's verdict speaks of, in the shape of `verdicts_schema()`."""
+def ledger_document(case: Case, recorded: Mapping[str, Recorded] = MappingProxyType({})) -> dict[str, Any]:
+    """Return the entries of a case's ledger that no claim's verdict speaks of, in the shape of `verdicts_schema()`.
+
+    recorded: what the record itself says of facts, by id.
+    """
     return {
         "paragraphs": [{"id": id, "entries": list(entries)} for id, entries in case.ledger.coverage.items()],
-        "facts": [_fact(case, study, id) for id in case.ledger.facts],
+        "facts": [_fact(case, recorded, id) for id in case.ledger.facts],
         "analogies": [_analogy(case, id) for id in case.ledger.analogies],
         "norms": [
             {"id": one.id, "says": one.paraphrase, "paragraphs": one.paragraphs} for one in case.ledger.norms.values()
@@ -22,14 +27,14 @@ def ledger_document(case: Case, study: Study) -> dict[str, Any]:
     }
 
 
-def _fact(case: Case, study: Study, id: str) -> dict[str, Any]:
+def _fact(case: Case, recorded: Mapping[str, Recorded], id: str) -> dict[str, Any]:
     fact = case.ledger.facts[id]
     named = re.compile(rf"\b{re.escape(id)}\b")
     return {
         "id": id, "says": fact.paraphrase, "value": fact.value, "unit": fact.unit, "outside": fact.outside_value,
         "outside_sure": fact.outside_sure, "paragraphs": fact.paragraphs,
         "explananda": [one.id for one in case.explananda if named.search(one.reason or "")],
-        "record": record_of(study, id),
+        "record": record_of(recorded, id),
     }  # fmt: skip
 
 

@@ -33,7 +33,7 @@ def _prediction(study: Study, case: Case, id: str) -> dict[str, Any]:
         "mechanisms": entry.mechanisms,
         "reason": test.reason,
         "untestable": test.untestable,
-        "record": record_of(study, id),
+        "record": record_of(study.recorded, id),
         "given_record": given_of(study, "predictions", id),
     }
 

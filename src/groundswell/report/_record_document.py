@@ -16,9 +16,9 @@ ANSWERS = "groundswell.answers/1"
 FIT_FILE = Path("fit") / "fit.json"
 
 
-def record_of(study: Study, id: str) -> dict[str, Any] | None:
+def record_of(recorded: Mapping[str, Recorded], id: str) -> dict[str, Any] | None:
     """Return what the record says of one entry; None where the record was not asked (a case without one)."""
-    found: Recorded | None = study.recorded.get(id)
+    found = recorded.get(id)
     return None if found is None else recorded_document(found)
 
 
