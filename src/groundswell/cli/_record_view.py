@@ -93,21 +93,15 @@ def _label(one: Mapping[str, Any]) -> str:
 
 def answer_lines(document: Mapping[str, Any]) -> list[str]:
     """Return of what the record was asked nothing, and what the words mean."""
-    lines = []
-    for kind in ("claims", "predictions", "facts"):
-        without = [id for id, one in document[kind].items() if not one["tests"]]
-        if without:
-            lines.append(f"No data on these {kind}: {', '.join(without)}.")
-    held = sum(
-        _label(one) == "held out" for kind in ("claims", "predictions", "facts") for one in document[kind].values()
-    )
-    opened = (
-        f"Rows that are held out were read too; this is look {document['looks']} at them."
-        if document["holdout_opened"]
-        else f"Rows up to {document['until']} were read. Of {held} the rows are held out; --holdout opens and logs."
-    )
+    kinds = ("claims", "predictions", "facts")
+    without = {kind: [id for id, one in document[kind].items() if not one["tests"]] for kind in kinds}
+    held = sum(_label(one) == "held out" for kind in kinds for one in document[kind].values())
+    opened = f"Rows up to {document['until']} were read."
+    if document["holdout_opened"]:
+        opened += f" Rows that are held out were read too; this is look {document['looks']} at them."
+    elif held:
+        opened += f" For {held} of these the rows are held out; --holdout opens them and logs the look."
     return [
-        *lines,
-        opened,
+        *(f"No data on these {kind}: {', '.join(ids)}." for kind, ids in without.items() if ids), opened,
         "A part that holds leaves the rest of the sentence, such as a cause, open; mixed: tests disagree.",
-    ]
+    ]  # fmt: skip
