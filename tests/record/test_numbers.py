@@ -6,7 +6,7 @@ import pytest
 
 from groundswell.language import Month
 from groundswell.ledger import NumberRead, load_case
-from groundswell.record import numbers_read
+from groundswell.record import numbers_read, open_holdout
 
 CASE = load_case("two-harbours")
 ANCHOR = {"table": "polls", "quantity": "anchor", "region": "town"}
@@ -48,3 +48,14 @@ def test_nothing_between_rows_of_a_table_counts_as_none_and_nothing_beyond_them_
 def test_what_the_text_states_is_read_off_its_fact():
     found = numbers_read(CASE, {"it": [NumberRead("stated", fact="F01")]})["it"]["stated"]
     assert (found.value, found.rows) == (0.5, ())
+
+
+@pytest.mark.parametrize(
+    ("base", "count"), [("Hamas; Fatah", 3), ("Fatah; Hamas", 3), ("Fatah", 3), ("Fatah; Israel", 0), ("Fata", 0)]
+)
+def test_actors_are_found_in_whatever_order_they_stand(base, count, tmp_path):
+    gaza = load_case("gaza-2007")
+    opened, _ = open_holdout(gaza, tmp_path / "looks.jsonl", "a test")
+    asked = NumberRead("it", table="events", quantity="accord", base=base, since=Month(2006, 1), until=Month(2007, 6),
+                       take="count")  # fmt: skip
+    assert numbers_read(gaza, {"it": [asked]}, opened=opened)["it"]["it"].value == count

@@ -20,7 +20,8 @@ FactRef = Annotated[str, Reference(("fact",))]
 class NumberRead:
     """A named number of a test: rows of one table made one number, or the value that a fact of the text states.
 
-    Rows count where all that is given fits them and where their days lie in the months from `since` to `until`.
+    Rows count where all that is given fits them and where their days lie in the months from `since` to `until`. `base`
+    fits where all its names, between semicolons, are among the row's.
     """
 
     id: Annotated[str, Identity("role")]

@@ -77,12 +77,19 @@ def _number(case: Case, read: NumberRead, rows: Sequence[Observation], held: Seq
 def _fits(read: NumberRead, one: Observation) -> bool:
     if one.table != read.table or (read.rows and one.id not in read.rows):
         return False
-    for name in ("quantity", "question", "base", "region", "pollster"):
+    for name in ("quantity", "question", "region", "pollster"):
         wanted = getattr(read, name)
         if wanted is not None and getattr(one, name) != wanted:
             return False
+    if read.base is not None and not _names(read.base) <= _names(one.base):
+        return False
     first, last = (Month(day.year, day.month) for day in (one.start, one.end))
     return (read.since is None or read.since <= first) and (read.until is None or last <= read.until)
+
+
+def _names(text: str) -> set[str]:
+    """Actors or people of a row: names between semicolons, in whatever order."""
+    return {name.strip() for name in text.split(";")}
 
 
 def _covered(read: NumberRead, rows: Sequence[Observation]) -> bool:
