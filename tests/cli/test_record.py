@@ -88,6 +88,8 @@ def test_score_prints_json_logs_the_look_and_leaves_the_case_alone(port: Path, t
     assert found["refused"][0]["line"] == 3 and found["skill"] is not None
     assert json.loads(groundswell(*words).stdout)["looks"] == 2
     assert (tmp_path / "out" / "port" / "looks.jsonl").read_text().count("\n") == 2
+    assert not (tmp_path / "out" / "port" / "score.html").exists()
+    assert "score.html" in groundswell(*words[:-1]).stdout and (tmp_path / "out" / "port" / "score.html").exists()
     assert {path: path.read_bytes() for path in port.rglob("*") if path.is_file()} == before
 
 
