@@ -10,10 +10,11 @@ import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
+from threading import Lock
 from time import process_time
 
 import groundswell
-from groundswell.ensemble import LANES, Ensemble
+from groundswell.ensemble._branches import Block
 from groundswell.verdict import Comparison
 
 
@@ -26,21 +27,21 @@ class Cost:
 
 
 def measured(work: Callable[[], object]) -> tuple[Cost, object]:
-    """Run something once and count what it simulates."""
-    plain, months = Ensemble._run, 0
+    """Run something once and count what it simulates: the months that each block of readings steps through."""
+    plain, lock, months = Block._stretch, Lock(), 0
 
-    def counting(self, arm, record, index, cut):
+    def counting(self, arm, world, first, stop):
         nonlocal months
-        blocks = -(-len(index) // LANES)
-        months += blocks * LANES * (cut or self.theory.layout.months)
-        return plain(self, arm, record, index, cut)
+        with lock:
+            months += self.readings.rest.shape[1] * (int(stop) - int(first))
+        return plain(self, arm, world, first, stop)
 
-    Ensemble._run = counting
+    Block._stretch = counting
     began = process_time()
     try:
         found = work()
     finally:
-        Ensemble._run = plain
+        Block._stretch = plain
     return Cost(process_time() - began, months), found
 
 
