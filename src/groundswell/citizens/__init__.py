@@ -1,7 +1,7 @@
 """Citizens: a community as people with their own hardship, fears and tastes, from whose lives its state is counted."""
 
 from groundswell.citizens._act import Air, Around, act
-from groundswell.citizens._community import Community, Felt, Manners, Sight, Variable
+from groundswell.citizens._community import ROOM, WHOLE, Community, Felt, Manners, Sight, Variable
 from groundswell.citizens._count import PART_ROOM, Moment, Tally, count
 from groundswell.citizens._level import level
 from groundswell.citizens._luck import mix, partners, shift, uniform
@@ -10,7 +10,9 @@ from groundswell.citizens._sums import mean_of
 
 __all__ = [
     "PART_ROOM",
+    "ROOM",
     "TRAITS",
+    "WHOLE",
     "Air",
     "Around",
     "Born",

@@ -7,7 +7,8 @@ import jax.numpy as jnp
 import numpy as np
 from jax import Array
 
-from groundswell.citizens._community import Community
+from groundswell.citizens import _written_out as written_out
+from groundswell.citizens._community import ROOM, Community
 from groundswell.citizens._people import Born, Lived, coordinate, together
 from groundswell.citizens._sums import whole
 from groundswell.citizens._tables import Table, table
@@ -57,6 +58,8 @@ def act(
     and narrow ones."""
     sorts = community.sorts
     near = _narrow_reads(community, people, lived, around, air)
+    if community.room > ROOM:
+        return _act_whole(community, people, lived, around, near, air)
     full = _wide_full(community, people, lived, near, air), _narrow_full(community, near, air)
     felt = (
         _grown(community, sorts.felt_wide, full[0], lived.waiting_wide, lived.built_wide, air),
@@ -66,6 +69,29 @@ def act(
     moved = _moved(community, lived, around, acting, air)
     sums = whole(acting[0], people.weight, people.size), whole(acting[1], people.weight, people.size)
     return Lived(moved[0], moved[1], felt[0][1], felt[1][1], felt[0][0], felt[1][0]), sums
+
+
+def _act_whole(community: Community, people: Born, lived: Lived, around: Around, near: Array, air: Air):
+    """The same step of a whole community, with wide mechanisms written out."""
+    sorts = community.sorts
+    full = written_out.wide_full(community, people, lived, near, air)
+    wide = written_out.grown(community, sorts.felt_wide, full, lived.waiting_wide, lived.built_wide, air)
+    narrow = _grown(
+        community, sorts.felt_narrow, _narrow_full(community, near, air), lived.waiting_narrow, lived.built_narrow, air
+    )
+    acting = wide[2], narrow[2]
+    parts = [
+        written_out.toward(community, k, lived.part_wide[place], (
+            (sorts.felt_wide, acting[0]), (sorts.felt_narrow, acting[1])), around, air, near=True)
+        for place, k in enumerate(sorts.parts_wide)
+    ]  # fmt: skip
+    part_narrow = _toward(
+        community, lived.part_narrow, sorts.parts_narrow, ((sorts.felt_narrow, acting[1]),), around, air, near=False
+    )
+    nobody = jnp.zeros((3, 0, *near.shape[1:]), jnp.int32)
+    sums = [whole(one, people.weight, people.size) for one in acting[0]]
+    after = Lived(tuple(parts), part_narrow, tuple(wide[1]), narrow[1], tuple(wide[0]) if lived.waiting_wide else (), narrow[0])
+    return after, (jnp.stack(sums, 1) if sums else nobody, whole(acting[1], people.weight, people.size))
 
 
 def _narrow_reads(community: Community, people: Born, lived: Lived, around: Around, air: Air) -> Array:

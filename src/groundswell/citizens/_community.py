@@ -1,6 +1,6 @@
 """What a community of citizens is: its variables, its localities and the mechanisms that each citizen feels."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -71,19 +71,28 @@ LEAST = 16
 ROOM = 8192
 """Citizens that are worked on at once, so that what is known of them stays near the processor."""
 
+WHOLE = 2**62
+"""And where an accelerator works on whole communities at once."""
+
 _MOST = 2**18
 """And at the most: more would not fit into the whole numbers that count them."""
 
 
 @dataclass(frozen=True)
 class Community:
-    """People who carry variables and feel mechanisms."""
+    """People who carry variables and feel mechanisms.
+
+    room: citizens that are worked on at once, which decides how fast a run is and nothing of what it finds. One that is
+    larger than a processor's `ROOM` also writes every mechanism out by itself, so that an accelerator works all of
+    them out in a few passes over its memory.
+    """
 
     name: str
     people: int
     variables: tuple[Variable, ...]
     felt: tuple[Felt, ...]
     manners: Manners = Manners()
+    room: int = field(default=ROOM, repr=False)
 
     @cached_property
     def localities(self) -> int:
@@ -102,7 +111,13 @@ class Community:
     @cached_property
     def side_by_side(self) -> int:
         """Localities that are worked on at once: a power of two that divides their number."""
-        return max(1, min(self.localities, 2 ** ((ROOM // self.slots).bit_length() - 1) if self.slots <= ROOM else 1))
+        fit = self.room // self.slots
+        return max(1, min(self.localities, 2 ** (fit.bit_length() - 1) if fit else 1))
+
+    @property
+    def blocks(self) -> int:
+        """Blocks of localities that are worked on one after the other."""
+        return self.localities // self.side_by_side
 
     @cached_property
     def sorts(self) -> "Sorts":

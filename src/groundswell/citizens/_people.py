@@ -8,7 +8,7 @@ import jax.numpy as jnp
 import numpy as np
 from jax import Array
 
-from groundswell.citizens._community import Community
+from groundswell.citizens._community import ROOM, Community
 from groundswell.citizens._luck import shift, uniform
 
 TRAITS = ("hardship", "risk aversion", "lower class")
@@ -34,15 +34,20 @@ class Born(NamedTuple):
     still: Array
 
 
+Rows = Array | tuple[Array, ...]
+"""Arrays of one shape, stacked along the first axis or beside each other."""
+
+
 class Lived(NamedTuple):
     """What months have done. part_*: what felt mechanisms and talk have added to coordinates, (pushed, l, m or 1, R);
-    built_*, waiting_*: of each felt mechanism. Stored with a first axis of blocks."""
+    built_*, waiting_*: of each felt mechanism. Stored with a first axis of blocks. Where whole communities are worked
+    on at once, wide ones are tuples of (l, m, R), so that none is copied to stand beside the others."""
 
-    part_wide: Array
+    part_wide: Rows
     part_narrow: Array
-    built_wide: Array
+    built_wide: Rows
     built_narrow: Array
-    waiting_wide: Array
+    waiting_wide: Rows
     waiting_narrow: Array
 
 
@@ -148,9 +153,11 @@ def with_rest(community: Community, people: Born, resting: Array, rest: Array) -
 
 def young(community: Community, readings: int) -> Lived:
     """Nothing has happened yet."""
-    sorts, blocks = community.sorts, community.localities // community.side_by_side
+    sorts, blocks = community.sorts, community.blocks
 
-    def nothing(many: int, slots: int) -> Array:
+    def nothing(many: int, slots: int) -> Rows:
+        if community.room > ROOM and slots > 1:
+            return tuple(jnp.zeros((blocks, community.side_by_side, slots, readings)) for _ in range(many))
         return jnp.zeros((blocks, many, community.side_by_side, slots, readings), jnp.float32)
 
     waits = waiting(community)

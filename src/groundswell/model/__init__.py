@@ -5,7 +5,15 @@ from groundswell.model._layout import Layout, Push
 from groundswell.model._luck import stream
 from groundswell.model._nodes import NodeKey, Resolver
 from groundswell.model._people import EVERYONE, Populace, own_pushes, populace
-from groundswell.model._populated import lanes, settle, simulate_populated
+from groundswell.model._populated import (
+    Fixed,
+    Lives,
+    begin_populated,
+    lanes,
+    settle,
+    simulate_populated,
+    stretch_populated,
+)
 from groundswell.model._published import Candidates, Taken, form_of_slot
 from groundswell.model._rows import Rows
 from groundswell.model._signs import Arrow, signed_arrows
@@ -23,7 +31,9 @@ __all__ = [
     "Arrow",
     "Candidates",
     "Diagram",
+    "Fixed",
     "Layout",
+    "Lives",
     "NodeKey",
     "Populace",
     "Push",
@@ -39,6 +49,7 @@ __all__ = [
     "arm_of",
     "baseline",
     "begin",
+    "begin_populated",
     "compile_theory",
     "form_of_slot",
     "is_added",
@@ -56,6 +67,7 @@ __all__ = [
     "simulate_populated",
     "stream",
     "stretch",
+    "stretch_populated",
     "theory_of",
     "unit",
     "unit_of",

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from groundswell.citizens import Community, Felt, Manners, Sight, Variable
+from groundswell.citizens import ROOM, Community, Felt, Manners, Sight, Variable
 from groundswell.model._instances import Drive
 from groundswell.model._layout import Layout
 from groundswell.model._nodes import NodeKey, Parts
@@ -30,8 +30,11 @@ class Populace(NamedTuple):
     own_push: tuple[int, ...]
 
 
-def populace(theory: Theory, resolution: Resolution) -> Populace:
-    """Resolve a theory. Raises ValueError for a resolution that is neither a whole number nor `1:1`."""
+def populace(theory: Theory, resolution: Resolution, room: int = ROOM) -> Populace:
+    """Resolve a theory. Raises ValueError for a resolution that is neither a whole number nor `1:1`.
+
+    room: citizens of a community that are worked on at once.
+    """
     layout = theory.layout
     if resolution != EVERYONE and (not isinstance(resolution, int) or resolution < 1):
         raise ValueError(f"a resolution is a whole number of citizens, at least 1, or 1:1, and not {resolution!r}")
@@ -39,7 +42,8 @@ def populace(theory: Theory, resolution: Resolution) -> Populace:
         return Populace((), (), ())
     homes = [(cell, people, keys) for cell, people in cells(layout).items() if (keys := carried(layout, cell))]
     found = [
-        _Home(theory, cell, people if resolution == EVERYONE else int(resolution), keys) for cell, people, keys in homes
+        _Home(theory, cell, people if resolution == EVERYONE else int(resolution), keys, room)
+        for cell, people, keys in homes
     ]
     communities = tuple(home.community() for home in found)
     own = sorted({row for one in communities for felt in one.felt for row, _ in felt.pushes})
@@ -82,8 +86,8 @@ def manners(priors: Mapping[str, Any]) -> Manners:
 class _Home:
     """One community on the way from a layout to citizens."""
 
-    def __init__(self, theory: Theory, cell: str, people: int, keys: tuple[NodeKey, ...]):
-        self.theory, self.cell, self.people, self.keys = theory, cell, people, keys
+    def __init__(self, theory: Theory, cell: str, people: int, keys: tuple[NodeKey, ...], room: int):
+        self.theory, self.cell, self.people, self.keys, self.room = theory, cell, people, keys, room
         self.place = {key: k for k, key in enumerate(keys)}
         self.priors = theory.layout.case.priors
 
@@ -91,7 +95,7 @@ class _Home:
         variables = tuple(self._variable(key) for key in self.keys)
         drives = enumerate(self.theory.layout.drives)
         felt = tuple(self._felt(number, drive) for number, drive in drives if self._feels(drive))
-        return Community(self.cell, self.people, variables, felt, manners(self.priors))
+        return Community(self.cell, self.people, variables, felt, manners(self.priors), self.room)
 
     def _feels(self, drive: Drive) -> bool:
         parts = [*(cause.parts for cause in drive.causes), *(p for one in drive.gate for _, p in one.terms)]

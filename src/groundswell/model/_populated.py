@@ -72,27 +72,68 @@ def settle(wiring: Wiring, reading: Reading, numbers: tuple[Numbers, ...], popul
     return Fixed(cut, at_rest, wiring.cause_rows.sum(at_rest), people, pace)
 
 
-@partial(jax.jit, static_argnames=("populace", "steps"))
+class Lives(NamedTuple):
+    """What the next step needs: the state of the nodes, and what months have done to the citizens."""
+
+    world: World
+    lived: tuple[Lived, ...]
+
+
+@partial(jax.jit, static_argnames="populace")
+def begin_populated(wiring: Wiring, fixed: Fixed, populace: Populace) -> Lives:
+    """The state before the first step."""
+    lived = tuple(young(one, fixed.at_rest.shape[1]) for one in populace.communities)
+    return Lives(start(wiring, fixed.reading), lived)
+
+
+@partial(jax.jit, static_argnames=("populace", "steps"), donate_argnames="lives")
+def stretch_populated(
+    wiring: Wiring,
+    fixed: Fixed,
+    arm: Arm,
+    seen: np.ndarray,
+    own: Array,
+    lives: Lives,
+    first: Array | int,
+    stop: Array | int,
+    populace: Populace,
+    steps: int = 1,
+) -> tuple[Lives, Array]:
+    """Steps `first` to `stop` - 1 from the state `lives` at the beginning of step `first`, which is used up.
+
+    Returns the state at the beginning of step `stop`, and values (months, U, readings) of the stored nodes `seen` (U,)
+    on own scales: step s looks at the end of month s / steps - 1, so months that end from `first` to `stop` - 1 are
+    right and others are not. `first` and `stop` are arguments of one compiled program, so a step gives the same bits
+    in whatever stretch it is run. populace: the resolved communities. own (P,): 0 where a push acts citizen by citizen.
+    """
+    months = arm.on.shape[0]
+    run = _Run(populace, wiring, arm, jnp.asarray(own), steps, fixed._replace(reading=paced(fixed.reading, arm)))
+
+    def advance(step: Array, state: tuple[Lives, Array]):
+        lives, values = state
+        world, lived, value = run.step(*lives, step)
+        month = jnp.maximum((step + steps - 1) // steps - 1, 0)
+        return Lives(world, lived), jax.lax.dynamic_update_index_in_dim(values, value[jnp.asarray(seen)], month, 0)
+
+    nothing = jnp.zeros((months, len(seen), fixed.at_rest.shape[1]), fixed.at_rest.dtype)
+    return jax.lax.fori_loop(first, stop, advance, (lives, nothing))
+
+
 def simulate_populated(
     wiring: Wiring, fixed: Fixed, arm: Arm, seen: np.ndarray, own: Array, populace: Populace, steps: int = 1
 ) -> Array:
-    """Values (months, seen, readings) of the stored nodes `seen` (U,) at the end of every month, on own scales.
-
-    populace: the resolved communities. own (P,): 0 where a push acts citizen by citizen.
-    """
-    months = arm.on.shape[0]
-    fixed = fixed._replace(reading=paced(fixed.reading, arm))
-    lived = tuple(young(one, fixed.at_rest.shape[1]) for one in populace.communities)
-    run = _Run(populace, wiring, arm, jnp.asarray(own), steps, fixed)
-
-    def advance(state: tuple[World, tuple[Lived, ...]], step: Array):
-        world, lived, value = run.step(*state, step)
-        return (world, lived), value[jnp.asarray(seen)]
-
-    first = (start(wiring, fixed.reading), lived)
+    """Values (months, seen, readings) of the stored nodes `seen` (U,) at the end of every month, in one stretch."""
+    lives = begin_populated(wiring, fixed, populace)
     # One step more than there are, so that the last month is looked at by the same code as the others.
-    _, values = jax.lax.scan(advance, first, jnp.arange(months * steps + 1))
-    return values[steps::steps]
+    stop = arm.on.shape[0] * steps + 1
+    return stretch_populated(wiring, fixed, arm, seen, own, lives, np.int32(0), np.int32(stop), populace, steps)[1]
+
+
+def by_blocks(work, blocks):
+    """Work on blocks one after the other; a single one needs no loop."""
+    if jax.tree.leaves(blocks)[0].shape[0] > 1:
+        return jax.lax.map(work, blocks)
+    return jax.tree.map(lambda array: array[None], work(jax.tree.map(lambda array: array[0], blocks)))
 
 
 def _settlers(community: Community, nodes: Array, who: Numbers, key: Array, rest: Array, at_rest: Array) -> Born:
@@ -103,7 +144,7 @@ def _settlers(community: Community, nodes: Array, who: Numbers, key: Array, rest
         return with_rest(community, born(community, key, number, weight, size, first), rest[nodes], at_rest[nodes])
 
     first = np.arange(len(who[0]), dtype=np.uint32) * community.side_by_side
-    return jax.lax.map(block, (jnp.asarray(first), *map(jnp.asarray, who)))
+    return by_blocks(block, (jnp.asarray(first), *map(jnp.asarray, who)))
 
 
 def _pace(community: Community, nodes: tuple[int, ...], reading: Reading) -> Array:
@@ -153,7 +194,7 @@ class _Run:
         views = []
         for (home, nodes, people, pace), life in zip(self.homes, lived, strict=True):
             moment, common = Moment(reading.key, time, pace), world.z[jnp.array(nodes)]
-            tally = jax.lax.map(lambda one, h=home, c=common, m=moment: count(h, one[0], one[1], c, m), (people, life))
+            tally = by_blocks(lambda one, h=home, c=common, m=moment: count(h, one[0], one[1], c, m), (people, life))
             views.append(view(home, tally, people.size, 1 / self.steps))
         raw = unit(self.wiring, world.z)
         for (_, nodes, _, _), seen in zip(self.homes, views, strict=True):
@@ -192,7 +233,7 @@ class _Run:
         margins = literal_margins(self.wiring, self.fixed.reading, now.value)
         for place, ((home, nodes, people, _), life) in enumerate(zip(self.homes, lived, strict=True)):
             air = self._air(world, now, nodes, on, mute, causes, margins)
-            after, sums = jax.lax.map(
+            after, sums = by_blocks(
                 lambda one, h=home, a=air: act(h, one[0], one[1], one[2], a), (people, life, now.views[place].around)
             )
             found.append(after)
