@@ -3,8 +3,8 @@
     python benchmarks/everyone.py                              # everything, on an accelerator
     python benchmarks/everyone.py --months 2 --readings 4096   # a shorter stretch, on a processor
 
-(a) `gaza-2007` at 1:1 in weekly steps, every mechanism of level citizen on, one reading: the months before December 1987
-are run first, then the stretch from December 1987 to June 2007 is timed. (b) Readings of `gaza-2007` in the mean field
+(a) `gaza-2007` at 1:1 in weekly steps, every mechanism of level citizen on, one reading: the months before December
+1987 are run first, then the stretch from December 1987 to June 2007 is timed. (b) Readings of `gaza-2007` in the mean field
 over the whole calendar, in blocks; means and ranges are kept of every node that claims name. Compiling is timed apart.
 `--keep FILE` writes what a few months and readings came to; `--against FILE` compares with what another device wrote.
 """
@@ -17,7 +17,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 from device import copied, device_facts, most_used, seconds
-from results import table, write
+from results import table
 
 from groundswell.citizens import ROOM, WHOLE, numbers, young
 from groundswell.ensemble import Drawer
@@ -70,7 +70,8 @@ class Everyone:
         began = time.perf_counter()
         fixed = self.theory.wiring, self.fixed, self.arm, self.seen, self.own
         self.run = partial(
-            stretch_populated.lower(*fixed, self.begin(), np.int32(0), np.int32(1), self.people, WEEKS).compile(), *fixed
+            stretch_populated.lower(*fixed, self.begin(), np.int32(0), np.int32(1), self.people, WEEKS).compile(),
+            *fixed,
         )
         return time.perf_counter() - began
 
@@ -78,7 +79,9 @@ class Everyone:
         """Bytes per citizen-step: read and written at the least, and of these kept from step to step."""
         lives = tuple(young(one, 1) for one in self.people.communities)
         parts = stored([(one.part_wide, one.part_narrow) for one in lives])
-        return (2 * stored(lives) + parts + 2 * stored(self.fixed.people)) / self.everybody, stored(lives) / self.everybody
+        return (2 * stored(lives) + parts + 2 * stored(self.fixed.people)) / self.everybody, stored(
+            lives
+        ) / self.everybody
 
 
 def everyone(theory: Theory, resolution: int | str, months: int, copy: float, repetitions: int) -> list[str]:
@@ -150,7 +153,16 @@ def many(theory: Theory, readings: int, block: int) -> list[str]:
         raise SystemExit("a value of a reading is not finite")
     few = max(count // 16 // block, 1) * block
     carrying = seconds(lambda: work.carried(few, 8)) * count / few
-    heads = ["readings", "block", "months", "nodes", "seconds", "readings/s", "first block, s", "8 nodes brought over, s"]
+    heads = [
+        "readings",
+        "block",
+        "months",
+        "nodes",
+        "seconds",
+        "readings/s",
+        "first block, s",
+        "8 nodes brought over, s",
+    ]
     row = [f"{count:,}", f"{block:,}", work.months, len(theory.seen), f"{took:.1f}", f"{count / took:,.0f}",
            f"{compiling:.1f}", f"{carrying:.1f} (of {few:,})"]  # fmt: skip
     return [*table(heads, [row]), "", _memory()]

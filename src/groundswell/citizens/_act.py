@@ -90,7 +90,9 @@ def _act_whole(community: Community, people: Born, lived: Lived, around: Around,
     )
     nobody = jnp.zeros((3, 0, *near.shape[1:]), jnp.int32)
     sums = [whole(one, people.weight, people.size) for one in acting[0]]
-    after = Lived(tuple(parts), part_narrow, tuple(wide[1]), narrow[1], tuple(wide[0]) if lived.waiting_wide else (), narrow[0])
+    after = Lived(
+        tuple(parts), part_narrow, tuple(wide[1]), narrow[1], tuple(wide[0]) if lived.waiting_wide else (), narrow[0]
+    )
     return after, (jnp.stack(sums, 1) if sums else nobody, whole(acting[1], people.weight, people.size))
 
 

@@ -53,6 +53,12 @@ def mix(x: Array) -> Array:
     return x ^ (x >> 16)
 
 
+def inside(bits: Array) -> Array:
+    """Numbers strictly between 0 and 1 from the upper 24 of 32 bits; the highest would be rounded to 1."""
+    rounded = ((bits >> 8).astype(jnp.float32) + 0.5) * jnp.float32(2**-24)
+    return jnp.minimum(rounded, jnp.float32(1 - 2**-24))
+
+
 def shift(key: Array, name: int, round: Array | int = 0) -> Array:
     """Where a purpose begins in one reading and round: uint32 of the shape of `key` and `round` together."""
     now = mix(key ^ jnp.uint32(name))
@@ -65,7 +71,7 @@ def uniform(number: Array, begin: Array, purpose: int, even: bool) -> Array:
         bits = number * jnp.uint32(STRIDES[purpose % len(STRIDES)]) + begin
     else:
         bits = mix(mix(number * jnp.uint32(_GOLDEN) + jnp.uint32(purpose)) ^ begin)
-    return ((bits >> 8).astype(jnp.float32) + 0.5) * jnp.float32(2**-24)
+    return inside(bits)
 
 
 def partners(localities: int, ties: int) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""Felt mechanisms written out one by one, for accelerators: a compiler can then join them into a few passes over memory.
+"""Felt mechanisms written out one by one, for accelerators: a compiler joins them into a few passes over the memory.
 
 The equations are those of `_act`; what differs is that every citizen of a community is worked on at once and that no
 intermediate is stored on purpose.

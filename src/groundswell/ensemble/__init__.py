@@ -1,5 +1,6 @@
 """The ensemble: readings drawn from stated priors, and the runs that they make."""
 
+from groundswell.ensemble._devices import LANES, Devices
 from groundswell.ensemble._hands import Hands, Threads, processors, reached
 from groundswell.ensemble._kept import Kept, opened
 from groundswell.ensemble._labels import UNITS, dates, meaning, month_names, scale_of
@@ -11,7 +12,7 @@ from groundswell.ensemble._place import taken_up
 from groundswell.ensemble._plan import Draw, Law, Plan
 from groundswell.ensemble._readings import Drawer
 from groundswell.ensemble._remember import digest
-from groundswell.ensemble._run import LANES, Ensemble
+from groundswell.ensemble._run import Ensemble
 from groundswell.ensemble._runs import IDENTITY, STORE, StoredRun, stored_runs
 from groundswell.ensemble._simulate import simulate
 from groundswell.ensemble._spread import spread
@@ -23,6 +24,7 @@ __all__ = [
     "STORE",
     "UNITS",
     "Busy",
+    "Devices",
     "Draw",
     "Drawer",
     "Ensemble",

@@ -12,11 +12,12 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
+from groundswell.ensemble._devices import LANES, Devices
 from groundswell.language import Node
-from groundswell.model import Arm, Reading, Theory, World, begin, leaves, stretch
+from groundswell.model import Arm, Reading, Theory, World, leaves
 
-MOST = 96
-"""Blocks of baselines that are kept; one takes a few megabytes."""
+MOST = 96 * LANES
+"""Readings of baselines that are kept; a block of them takes a few megabytes."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ class Trunks:
             if found is None or not np.isin(rows, found.rows).all():
                 found = self._found[key] = block.trunk(base)
             self._found.move_to_end(key)
-            while len(self._found) > MOST:
+            while len(self._found) * block.devices.width > max(MOST, block.devices.width):
                 self._found.popitem(last=False)
         return found
 
@@ -99,13 +100,13 @@ class Trunks:
 class Block:
     """One block of readings and what is wanted of its runs."""
 
-    def __init__(self, theory: Theory, readings: Reading, wanted: Wanted):
-        self.theory, self.readings, self.wanted = theory, readings, wanted
+    def __init__(self, theory: Theory, readings: Reading, wanted: Wanted, devices: Devices):
+        self.theory, self.readings, self.wanted, self.devices = theory, readings, wanted, devices
 
     def trunk(self, base: Arm) -> Trunk:
         """A trunk of which nothing is run."""
         rows, lanes = self.wanted.seen[self.wanted.kept], self.readings.rest.shape[1]
-        world = begin(self.theory.wiring, self.readings)
+        world = self.devices.begin(self.theory.wiring, self.readings)
         return Trunk(base, jax.device_put(base), rows, {0: world}, np.zeros((0, len(rows), lanes), np.float32))
 
     @cached_property
@@ -124,7 +125,7 @@ class Block:
         for arm, exit in zip(arms, exits, strict=True):
             shared = max(exit - 1, 0)
             _, own = self._stretch(jax.device_put(arm), trunk.worlds[exit], exit, months + 1)
-            after = np.asarray(own)[shared:months][:, self.wanted.kept]
+            after = self.devices.brought(own, self.wanted.kept)[shared:months]
             found.append(self.wanted.read(np.concatenate([base[:shared], after])))
         return found
 
@@ -137,7 +138,8 @@ class Block:
         known = len(trunk.kept)
         if step - 1 > known:
             places = np.searchsorted(self.wanted.seen, trunk.rows)
-            trunk.kept = np.concatenate([trunk.kept, np.asarray(seen)[known : step - 1][:, places]])
+            new = self.devices.brought(seen, places)[known : step - 1]
+            trunk.kept = np.concatenate([trunk.kept, new])
 
     def _stretch(self, arm: Arm, world: World, first: int, stop: int):
-        return stretch(self.theory.wiring, self.readings, arm, self._seen, world, np.int32(first), np.int32(stop))
+        return self.devices.stretch(self.theory.wiring, self.readings, arm, self._seen, world, first, stop)

@@ -12,6 +12,7 @@ from time import monotonic
 from types import MappingProxyType
 from typing import Any, Protocol
 
+import jax
 import numpy as np
 
 copyreg.pickle(MappingProxyType, lambda view: (MappingProxyType, (dict(view),)))  # a case travels to its workers
@@ -21,6 +22,9 @@ SLOW = 4.0
 
 RETRIES = 20
 """How often a block is tried again where its workers were lost."""
+
+FEW = 2
+"""Threads that keep an accelerator busy; each holds a block of readings in its memory."""
 
 Work = Callable[[Any, np.ndarray], Any]
 """What is done with (what all blocks share, one block of reading numbers); it must be a function of a module."""
@@ -41,7 +45,7 @@ class Threads:
     """The threads of this process."""
 
     def __init__(self, count: int | None = None):
-        self._count = count or processors()
+        self._count = count or (processors() if jax.default_backend() == "cpu" else FEW)
 
     @property
     def count(self) -> int:

@@ -10,6 +10,7 @@ import jax
 import numpy as np
 
 from groundswell.citizens import numbers
+from groundswell.ensemble._devices import Devices
 from groundswell.ensemble._hands import processors
 from groundswell.model import Arm, Reading, Theory, lanes, own_pushes, populace, settle, simulate_populated
 
@@ -23,11 +24,12 @@ STEPS = {"month": 1, "week": 4}
 class Resolved:
     """A theory at one resolution and step. Raises ValueError for a resolution or a step that is not known."""
 
-    def __init__(self, theory: Theory, resolution: int | str, step: str):
+    def __init__(self, theory: Theory, resolution: int | str, step: str, devices: Devices):
         if step not in STEPS:
             raise ValueError(f"a step is {' or '.join(STEPS)}, and not {step!r}")
         self.theory, self.steps = theory, STEPS[step]
-        self.populace = populace(theory, resolution)
+        self.devices = devices
+        self.populace = populace(theory, resolution, devices.room)
         self.lanes = lanes(max((one.people for one in self.populace.communities), default=1))
         self.own = own_pushes(theory, self.populace)
         self.numbers = tuple(numbers(one) for one in self.populace.communities)
@@ -43,7 +45,7 @@ class Resolved:
             raise ValueError("theories that are shuffled lane by lane have no citizens; run them at resolution 1")
         real = 1 + int(np.flatnonzero(np.append(True, index[1:] != index[:-1]))[-1])
         parts = [slice(begin, begin + self.lanes) for begin in range(0, real, self.lanes)]
-        with ThreadPoolExecutor(processors()) as pool:
+        with ThreadPoolExecutor(1 if self.devices.accelerated else processors()) as pool:
             found = list(pool.map(lambda part: self._part(readings, part, wanted, arms), parts))
         fill = np.minimum(np.arange(len(index)), real - 1)
         return [wanted.read(np.concatenate(one, axis=2)[..., fill]) for one in zip(*found, strict=True)]
@@ -62,6 +64,6 @@ class Resolved:
         return found
 
 
-def resolved(theory: Theory, resolution: int | str, step: str) -> Resolved | None:
+def resolved(theory: Theory, resolution: int | str, step: str, devices: Devices) -> Resolved | None:
     """What runs a theory with citizens or in short steps; None where the mean field in monthly steps does."""
-    return None if (resolution, step) == (1, "month") else Resolved(theory, resolution, step)
+    return None if (resolution, step) == (1, "month") else Resolved(theory, resolution, step, devices)

@@ -1,6 +1,6 @@
 """Run any number of readings under an arm, in blocks of one fixed size, on every processor of the machine."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from typing import Any
@@ -8,16 +8,14 @@ from typing import Any
 import numpy as np
 
 from groundswell.ensemble._branches import Block, Trunks, Wanted
+from groundswell.ensemble._devices import Devices
 from groundswell.ensemble._hands import Hands, Threads
-from groundswell.ensemble._kept import Compute, Kept, blocks_of
+from groundswell.ensemble._kept import CHUNK, Compute, Kept, blocks_of
 from groundswell.ensemble._readings import Drawer
 from groundswell.ensemble._remember import digest, remembered, theory_digest
 from groundswell.ensemble._resolved import resolved
 from groundswell.language import Node
 from groundswell.model import Arm, Reading, Theory
-
-LANES = 128
-"""Readings in one block. A block always has this size, so a reading's bits do not depend on who runs beside it."""
 
 
 class Ensemble:
@@ -28,6 +26,7 @@ class Ensemble:
     `hands` run the blocks (default: every processor of this machine). `resolution` is the number of citizens of each
     community, or `1:1`; `step` is month or week. `forms` says what readings draw their forms from, one of FORMS;
     citizens act by generic forms, so ValueError is raised for others where a community is more than one number.
+    `devices` share every block (default: all that JAX finds).
     """
 
     def __init__(
@@ -40,12 +39,14 @@ class Ensemble:
         resolution: int | str = 1,
         step: str = "month",
         forms: str = "generic",
+        devices: Devices | None = None,
     ):
         if forms != "generic" and resolution != 1:
             raise ValueError("published forms stand in the mean field alone; leave the resolution at 1")
         self.theory = theory
+        self.devices = devices or Devices()
         self.resolution, self.step = resolution, step
-        self.resolved = resolved(theory, resolution, step)
+        self.resolved = resolved(theory, resolution, step, self.devices)
         self.seed = seed
         self.alter = alter
         self.kept = kept
@@ -56,11 +57,21 @@ class Ensemble:
         self._trunks = Trunks()
 
     def readings(self, index: np.ndarray) -> Reading:
-        """The block of readings with these numbers (LANES,); blocks are kept, since every arm needs them again."""
+        """The readings with these numbers; blocks are kept, since every arm needs them again."""
         key = index.tobytes()
         if key not in self._blocks:
             drawn = self.drawer(self.seed, index)
             self._blocks[key] = self.alter(drawn, index) if self.alter else drawn
+        return self._blocks[key]
+
+    def spread(self, index: np.ndarray) -> Reading:
+        """The readings of a whole block, each device's drawn by itself and held by it."""
+        if not self.devices.several:
+            return self.readings(index)
+        key = b"spread" + index.tobytes()
+        if key not in self._blocks:
+            each = np.split(index, len(self.devices.all))
+            self._blocks[key] = self.devices.joined([self.readings(part) for part in each])
         return self._blocks[key]
 
     def forget(self) -> None:
@@ -111,7 +122,7 @@ class Ensemble:
             found = self._together(wanted, base, [runs[k] for k in asked if k], block, kept=True)
             return found if 0 in asked else found[1:]
 
-        return remembered(self.kept, names, words, index, self.hands.count, traces)
+        return remembered(self.kept, names, words, index, self.hands.count * self._chunks, traces)
 
     def rows(self, name: str, words: dict[str, Any], index: np.ndarray, compute: Compute) -> np.ndarray:
         """Rows (R, ...) of the readings `index` (R,), computed block by block on every processor or found in the store.
@@ -119,10 +130,22 @@ class Ensemble:
         `name` must stand for everything besides the ensemble that decides the rows (see `digest`).
         """
         with ThreadPoolExecutor(self.hands.count) as pool:
+
+            def each(compute: Compute, blocks: list[np.ndarray]) -> Iterator[np.ndarray]:
+                """As many chunks at once as make a block of the devices."""
+                wide = [blocks[k : k + self._chunks] for k in range(0, len(blocks), self._chunks)]
+                for parts, found in zip(wide, pool.map(compute, map(np.concatenate, wide)), strict=True):
+                    yield from np.split(found, np.cumsum([len(part) for part in parts])[:-1])
+
             if self.kept is not None:
-                return self.kept.rows(digest(self.digest, name), words, index, compute, pool.map)
+                return self.kept.rows(digest(self.digest, name), words, index, compute, each)
             numbers, places = np.unique(index, return_inverse=True)
-            return np.concatenate(list(pool.map(compute, blocks_of(numbers))))[places]
+            return np.concatenate(list(each(compute, blocks_of(numbers))))[places]
+
+    @property
+    def _chunks(self) -> int:
+        """Chunks of the store that make a block of the devices."""
+        return max(self.devices.width // CHUNK, 1)
 
     @cached_property
     def digest(self) -> str:
@@ -136,10 +159,10 @@ class Ensemble:
 
     def _together(self, wanted: Wanted, base: Arm, arms: Sequence[Arm], index: np.ndarray, kept: bool) -> list[Any]:
         """Every block through the baseline and the arms; then the blocks joined."""
-        blocks = [_filled(np.asarray(index[k : k + LANES])) for k in range(0, len(index), LANES)]
-
+        width = self.devices.width
+        blocks = [np.asarray(index[k : k + width]) for k in range(0, len(index), width)]
         done = self.hands.blocks(run_block, (self, wanted, base, tuple(arms), kept), blocks)
-        return [np.concatenate(parts, axis=1)[:, : len(index)] for parts in zip(*done, strict=True)]
+        return [np.concatenate(parts, axis=1) for parts in zip(*done, strict=True)]
 
     def __getstate__(self) -> dict[str, Any]:
         """What travels to a worker: the theory and how readings are drawn, and nothing that is only kept."""
@@ -151,15 +174,23 @@ class Ensemble:
 
 
 def run_block(shared: tuple[Ensemble, Wanted, Arm, Sequence[Arm], bool], numbers: np.ndarray) -> list[np.ndarray]:
-    """One block through a baseline and the arms that leave it; `shared` is what all blocks have in common."""
-    ensemble, wanted, base, arms, kept = shared
+    """Some readings through a baseline and the arms that leave it; `shared` is what all blocks have in common.
+
+    A block was cut by whoever hands it out, whose devices may be others than those here.
+    """
+    width = shared[0].devices.width
+    parts = [_whole_block(*shared, numbers[k : k + width]) for k in range(0, len(numbers), width)]
+    return [np.concatenate(one, axis=1) if len(one) > 1 else one[0] for one in zip(*parts, strict=True)]
+
+
+def _whole_block(
+    ensemble: Ensemble, wanted: Wanted, base: Arm, arms: Sequence[Arm], kept: bool, some: np.ndarray
+) -> list[np.ndarray]:
+    numbers = ensemble.devices.filled(some)
     if ensemble.resolved is not None:
-        return ensemble.resolved.block(ensemble.readings(numbers), numbers, wanted, (base, *arms))
-    block = Block(ensemble.theory, ensemble.readings(numbers), wanted)
-    trunk = ensemble._trunks.find(block, base, numbers.tobytes()) if kept else block.trunk(base)
-    return block.run(trunk, arms)
-
-
-def _filled(block: np.ndarray) -> np.ndarray:
-    """A block of full size; the places over are taken by its last reading."""
-    return np.concatenate([block, np.repeat(block[-1:], LANES - len(block))])
+        found = ensemble.resolved.block(ensemble.readings(numbers), numbers, wanted, (base, *arms))
+    else:
+        block = Block(ensemble.theory, ensemble.spread(numbers), wanted, ensemble.devices)
+        trunk = ensemble._trunks.find(block, base, numbers.tobytes()) if kept else block.trunk(base)
+        found = block.run(trunk, arms)
+    return [values[:, : len(some)] for values in found]

@@ -7,6 +7,8 @@ Owen scrambling"): the first 2^k readings fall one in each 2^k-th of every range
 import jax.numpy as jnp
 from jax import Array
 
+from groundswell.citizens import inside
+
 
 def _reverse(x: Array) -> Array:
     for shift, mask in ((1, 0x55555555), (2, 0x33333333), (4, 0x0F0F0F0F), (8, 0x00FF00FF)):
@@ -27,4 +29,4 @@ def spread(seed: Array, name: Array, index: Array) -> Array:
     mixed = (name ^ (jnp.asarray(seed, jnp.uint32) * jnp.uint32(0x9E3779B9)))[:, None]
     shuffled = _reverse(_permute(_reverse(jnp.asarray(index, jnp.uint32))[None, :], mixed))
     bits = _reverse(_permute(shuffled, mixed * jnp.uint32(0x85EBCA6B) + jnp.uint32(0xC2B2AE35)))
-    return ((bits >> 8).astype(jnp.float32) + 0.5) * jnp.float32(2**-24)
+    return inside(bits)

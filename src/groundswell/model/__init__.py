@@ -18,6 +18,7 @@ from groundswell.model._published import Candidates, Taken, form_of_slot
 from groundswell.model._rows import Rows
 from groundswell.model._signs import Arrow, signed_arrows
 from groundswell.model._simulate import simulate
+from groundswell.model._spread import begin_spread, mesh_of, spread, stretch_spread
 from groundswell.model._state import own_scale, unit
 from groundswell.model._step import Arm, Reading, Swap, World
 from groundswell.model._stretch import begin, stretch
@@ -50,11 +51,13 @@ __all__ = [
     "baseline",
     "begin",
     "begin_populated",
+    "begin_spread",
     "compile_theory",
     "form_of_slot",
     "is_added",
     "lanes",
     "leaves",
+    "mesh_of",
     "muted",
     "name_hash",
     "own_pushes",
@@ -65,9 +68,11 @@ __all__ = [
     "signed_arrows",
     "simulate",
     "simulate_populated",
+    "spread",
     "stream",
     "stretch",
     "stretch_populated",
+    "stretch_spread",
     "theory_of",
     "unit",
     "unit_of",

@@ -3,7 +3,7 @@
 import jax.numpy as jnp
 from jax import Array
 
-from groundswell.citizens import mix
+from groundswell.citizens import inside, mix
 
 _GOLDEN = 0x9E3779B9
 
@@ -20,7 +20,7 @@ def uniform(name: Array, key: Array, step: Array) -> Array:
     """Uniform numbers in (0, 1), shape (names, readings), for one step."""
     now = mix(key + jnp.asarray(step, jnp.uint32) * jnp.uint32(_GOLDEN))
     bits = mix(name[:, None] ^ now[None, :])
-    return ((bits >> 8).astype(jnp.float32) + 0.5) * jnp.float32(2**-24)
+    return inside(bits)
 
 
 def numbered(name: int, count: int) -> Array:

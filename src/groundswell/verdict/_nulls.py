@@ -5,7 +5,6 @@ A share of readings means little unless a theory that says nothing in particular
 
 import numpy as np
 
-from groundswell.ensemble import LANES
 from groundswell.model import Layout, Reading, Swap, Theory
 
 THEORIES = 64
@@ -30,9 +29,9 @@ class Shuffler:
         self.ours = np.array([push.kind == "mechanism" and push.mechanism not in absent for push in pushes])
 
     def __call__(self, reading: Reading, index: np.ndarray) -> Reading:
-        source = np.repeat(self.source[:, None], LANES, 1)
-        flip = np.ones((len(self.source), LANES), np.float32)
-        causes = np.repeat(self.theory.wiring.cause_sign[:, None], LANES, 1)
+        source = np.repeat(self.source[:, None], len(index), 1)
+        flip = np.ones((len(self.source), len(index)), np.float32)
+        causes = np.repeat(self.theory.wiring.cause_sign[:, None], len(index), 1)
         for theory in np.unique(index // EACH):
             lanes = np.flatnonzero(index // EACH == theory)
             luck = np.random.default_rng([self.seed, int(theory)])
