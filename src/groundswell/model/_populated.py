@@ -9,23 +9,19 @@ import numpy as np
 from jax import Array
 
 from groundswell.citizens import (
-    PART_ROOM,
     Air,
-    Around,
     Born,
     Community,
     Lived,
     Moment,
-    Tally,
     act,
     born,
     count,
     level,
-    mean_of,
-    partners,
     with_rest,
     young,
 )
+from groundswell.model._counted import View, by_blocks, over, view
 from groundswell.model._people import Populace
 from groundswell.model._state import held, own_scale, unit
 from groundswell.model._step import Arm, Begun, Reading, World, _settled, close, drive, literal_margins, start
@@ -35,13 +31,6 @@ from groundswell.model._wiring import Wiring
 
 Numbers = tuple[np.ndarray, np.ndarray, np.ndarray]
 """Number, weight and locality size of every place of a community (see `citizens.numbers`)."""
-
-
-class View(NamedTuple):
-    """One community as counted: means (K, R), and what differs between its localities, by blocks."""
-
-    mean: Array
-    around: Around
 
 
 class Fixed(NamedTuple):
@@ -127,13 +116,6 @@ def simulate_populated(
     # One step more than there are, so that the last month is looked at by the same code as the others.
     stop = arm.on.shape[0] * steps + 1
     return stretch_populated(wiring, fixed, arm, seen, own, lives, np.int32(0), np.int32(stop), populace, steps)[1]
-
-
-def by_blocks(work, blocks):
-    """Work on blocks one after the other; a single one needs no loop."""
-    if jax.tree.leaves(blocks)[0].shape[0] > 1:
-        return jax.lax.map(work, blocks)
-    return jax.tree.map(lambda array: array[None], work(jax.tree.map(lambda array: array[0], blocks)))
 
 
 def _settlers(community: Community, nodes: Array, who: Numbers, key: Array, rest: Array, at_rest: Array) -> Born:
@@ -257,36 +239,6 @@ def _between(before: Array, after: Array) -> Array:
     low, high = 1e-6, 1 - 1e-6
     a, b = jnp.clip(after, low, high), jnp.clip(before, low, high)
     return jnp.where(after == before, 0.0, jnp.log(a) - jnp.log1p(-a) - jnp.log(b) + jnp.log1p(-b))
-
-
-def view(community: Community, tally: Tally, size: Array, length: float) -> View:
-    """A community's state from its citizens' sums, by blocks of localities (blocks, ..., l, 1, R)."""
-    sorts, people = community.sorts, community.people
-    counts = jnp.concatenate([tally.joins, tally.choices], axis=1)
-    shares = counts.sum((0, 2))[:, 0].astype(jnp.float32) / people
-    mean = jnp.concatenate([over(tally.wide, people), over(tally.narrow, people), shares])
-    order = np.argsort([*sorts.wide, *sorts.narrow, *sorts.joins, *sorts.choices])
-    local = counts.astype(jnp.float32) / size[:, None] - shares[:, None, None]
-    talk = (2 * mean_of(jnp.moveaxis(tally.parts, 1, 0), size[:, None]) - 1) * PART_ROOM
-    return View(mean[order], Around(local, talk, _across(community, talk, size, length)))
-
-
-def over(digits: Array, people: int) -> Array:
-    """Means (rows, R) behind the digits (blocks, 3, rows, l, 1, R) of a community."""
-    return mean_of(digits.sum((0, 3)), people)[:, 0]
-
-
-def _across(community: Community, talk: Array, size: Array, length: float) -> Array:
-    """The pull of long ties on each locality; what one gains the other loses, person by person."""
-    far = np.array([1 - (1 - community.variables[k].far) ** length for k in community.talked], np.float32)
-    ties = partners(community.localities, community.manners.ties)
-    if not far.any() or not len(ties):
-        return jnp.zeros_like(talk)
-    flat = jnp.moveaxis(talk, 1, 0).reshape(len(far), community.localities, 1, -1)
-    people = size.reshape(-1, 1, 1)
-    pull = sum(jnp.minimum(people, people[row]) / people * (flat[:, row] - flat) for row in ties)
-    pull = pull * (far / len(ties))[:, None, None, None]
-    return jnp.moveaxis(pull.reshape(len(far), *size.shape[:2], 1, -1), 0, 1)
 
 
 def lanes(resolution: int) -> int:
