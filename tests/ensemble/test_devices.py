@@ -24,6 +24,10 @@ for name, devices in {"one": Devices(jax.devices()[:1]), "four": Devices()}.item
     ensemble = Ensemble(theory, 5, devices=devices)
     found[f"plain {name}"] = np.stack(ensemble.branches(arm, [later], theory.named, index))
     found[f"stored {name}"] = ensemble.run_stored(arm, index[:40], 24)
+for name, devices in {"one": Devices(jax.devices()[:1]), "four": Devices()}.items():
+    ensemble = Ensemble(theory, 5, resolution=20_000, devices=devices)
+    found[f"citizens {name}"] = ensemble.run_stored(arm, np.arange(2), 24)
+    found[f"shared {name}"] = np.array([ensemble.resolved.populace.shared(one) for one in ensemble.resolved.populace[0]])
 found["devices four"] = np.array(Devices().width // Devices(jax.devices()[:1]).width)
 np.savez(sys.argv[1], **found)
 """
@@ -44,3 +48,8 @@ def test_readings_spread_over_four_devices_have_the_bits_of_one(found):
     assert np.array_equal(found["plain one"], found["plain four"])
     assert np.array_equal(found["stored one"], found["stored four"])
     assert not np.array_equal(found["plain one"][0], found["plain one"][1])
+
+
+def test_citizens_spread_over_four_devices_have_the_bits_of_one(found):
+    assert found["shared four"].all() and not found["shared one"].any()
+    assert np.array_equal(found["citizens one"], found["citizens four"])

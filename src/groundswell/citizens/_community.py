@@ -84,7 +84,7 @@ class Community:
 
     room: citizens that are worked on at once, which decides how fast a run is and nothing of what it finds. One that is
     larger than a processor's `ROOM` also writes every mechanism out by itself, so that an accelerator works all of
-    them out in a few passes over its memory.
+    them out in a few passes over its memory. parts: blocks that there are at the least, where localities allow it.
     """
 
     name: str
@@ -93,6 +93,7 @@ class Community:
     felt: tuple[Felt, ...]
     manners: Manners = Manners()
     room: int = field(default=ROOM, repr=False)
+    parts: int = field(default=1, repr=False)
 
     @cached_property
     def localities(self) -> int:
@@ -112,7 +113,7 @@ class Community:
     def side_by_side(self) -> int:
         """Localities that are worked on at once: a power of two that divides their number."""
         fit = self.room // self.slots
-        return max(1, min(self.localities, 2 ** (fit.bit_length() - 1) if fit else 1))
+        return max(1, min(self.localities // self.parts, 2 ** (fit.bit_length() - 1) if fit else 1))
 
     @property
     def blocks(self) -> int:

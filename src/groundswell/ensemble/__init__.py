@@ -1,5 +1,6 @@
 """The ensemble: readings drawn from stated priors, and the runs that they make."""
 
+from groundswell.ensemble._checkpoint import Often
 from groundswell.ensemble._devices import LANES, Devices
 from groundswell.ensemble._hands import Hands, Threads, processors, reached
 from groundswell.ensemble._kept import Kept, opened
@@ -31,6 +32,7 @@ __all__ = [
     "Hands",
     "Kept",
     "Law",
+    "Often",
     "Plan",
     "Refused",
     "StoredRun",

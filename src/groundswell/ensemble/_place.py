@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from groundswell.ensemble._checkpoint import forget
 from groundswell.ensemble._kept import Kept, opened
 from groundswell.ensemble._lock import locked
 from groundswell.ensemble._made_from import Refused, differences
@@ -28,7 +29,9 @@ def taken_up(folder: Path, identity: Mapping[str, Any]) -> Iterator[Kept]:
         if known is not None and (apart := differences(identity, known)):
             raise Refused(folder, apart)
         _tell(folder / IDENTITY, identity)
-        yield opened(folder / STORE)
+        kept = opened(folder / STORE)
+        yield kept
+        forget(kept)  # only where the run came to its end
 
 
 def _known(folder: Path) -> dict[str, Any] | None:

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from groundswell.ensemble._branches import Block, Trunks, Wanted
+from groundswell.ensemble._checkpoint import Checkpoints, Often
 from groundswell.ensemble._devices import Devices
 from groundswell.ensemble._hands import Hands, Threads
 from groundswell.ensemble._kept import CHUNK, Compute, Kept, blocks_of
@@ -26,7 +27,8 @@ class Ensemble:
     `hands` run the blocks (default: every processor of this machine). `resolution` is the number of citizens of each
     community, or `1:1`; `step` is month or week. `forms` says what readings draw their forms from, one of FORMS;
     citizens act by generic forms, so ValueError is raised for others where a community is more than one number.
-    `devices` share every block (default: all that JAX finds).
+    `devices` share every block (default: all that JAX finds). `often` says how often a long history of citizens is kept
+    in the store while it runs.
     """
 
     def __init__(
@@ -40,6 +42,7 @@ class Ensemble:
         step: str = "month",
         forms: str = "generic",
         devices: Devices | None = None,
+        often: Often | None = None,
     ):
         if forms != "generic" and resolution != 1:
             raise ValueError("published forms stand in the mean field alone; leave the resolution at 1")
@@ -49,7 +52,7 @@ class Ensemble:
         self.resolved = resolved(theory, resolution, step, self.devices)
         self.seed = seed
         self.alter = alter
-        self.kept = kept
+        self.kept, self.often = kept, often or Often()
         self.hands: Hands = hands or Threads()
         self.forms = forms
         self.drawer = Drawer(theory, forms)
@@ -153,6 +156,11 @@ class Ensemble:
         plain = digest(theory_digest(self.theory, self.drawer, self.seed, self.alter), self.forms)
         return plain if self.resolved is None else digest(plain, self.resolved.digest)
 
+    @cached_property
+    def checkpoints(self) -> Checkpoints | None:
+        """Where the middle of a long history is kept; nowhere without a store."""
+        return None if self.kept is None else Checkpoints(self.kept, self.digest, self.often)
+
     def _months(self, months: int | None) -> int:
         whole = self.theory.layout.months
         return whole if months is None else min(months, whole)
@@ -188,7 +196,9 @@ def _whole_block(
 ) -> list[np.ndarray]:
     numbers = ensemble.devices.filled(some)
     if ensemble.resolved is not None:
-        found = ensemble.resolved.block(ensemble.readings(numbers), numbers, wanted, (base, *arms))
+        found = ensemble.resolved.block(
+            ensemble.readings(numbers), numbers, wanted, (base, *arms), ensemble.checkpoints
+        )
     else:
         block = Block(ensemble.theory, ensemble.spread(numbers), wanted, ensemble.devices)
         trunk = ensemble._trunks.find(block, base, numbers.tobytes()) if kept else block.trunk(base)

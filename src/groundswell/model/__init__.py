@@ -19,6 +19,12 @@ from groundswell.model._rows import Rows
 from groundswell.model._signs import Arrow, signed_arrows
 from groundswell.model._simulate import simulate
 from groundswell.model._spread import begin_spread, mesh_of, spread, stretch_spread
+from groundswell.model._spread_populated import (
+    begin_populated_spread,
+    placed,
+    settle_spread,
+    stretch_populated_spread,
+)
 from groundswell.model._state import own_scale, unit
 from groundswell.model._step import Arm, Reading, Swap, World
 from groundswell.model._stretch import begin, stretch
@@ -51,6 +57,7 @@ __all__ = [
     "baseline",
     "begin",
     "begin_populated",
+    "begin_populated_spread",
     "begin_spread",
     "compile_theory",
     "form_of_slot",
@@ -62,9 +69,11 @@ __all__ = [
     "name_hash",
     "own_pushes",
     "own_scale",
+    "placed",
     "populace",
     "runs_of",
     "settle",
+    "settle_spread",
     "signed_arrows",
     "simulate",
     "simulate_populated",
@@ -72,6 +81,7 @@ __all__ = [
     "stream",
     "stretch",
     "stretch_populated",
+    "stretch_populated_spread",
     "stretch_spread",
     "theory_of",
     "unit",

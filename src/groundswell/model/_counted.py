@@ -8,6 +8,7 @@ import numpy as np
 from jax import Array
 
 from groundswell.citizens import PART_ROOM, Around, Community, Tally, mean_of, partners
+from groundswell.model._spread import SIDE
 
 
 class View(NamedTuple):
@@ -24,31 +25,43 @@ def by_blocks(work, blocks):
     return jax.tree.map(lambda array: array[None], work(jax.tree.map(lambda array: array[0], blocks)))
 
 
-def view(community: Community, tally: Tally, size: Array, length: float) -> View:
-    """A community's state from its citizens' sums, by blocks of localities (blocks, ..., l, 1, R)."""
+def view(community: Community, tally: Tally, size: Array, length: float, shared: bool = False) -> View:
+    """A community's state from its citizens' sums, by blocks of localities (blocks, ..., l, 1, R).
+
+    shared: the blocks are some of those that several devices have between them.
+    """
     sorts, people = community.sorts, community.people
     counts = jnp.concatenate([tally.joins, tally.choices], axis=1)
-    shares = counts.sum((0, 2))[:, 0].astype(jnp.float32) / people
-    mean = jnp.concatenate([over(tally.wide, people), over(tally.narrow, people), shares])
+    shares = _everywhere(counts.sum((0, 2)), shared)[:, 0].astype(jnp.float32) / people
+    mean = jnp.concatenate([over(tally.wide, people, shared), over(tally.narrow, people, shared), shares])
     order = np.argsort([*sorts.wide, *sorts.narrow, *sorts.joins, *sorts.choices])
     local = counts.astype(jnp.float32) / size[:, None] - shares[:, None, None]
     talk = (2 * mean_of(jnp.moveaxis(tally.parts, 1, 0), size[:, None]) - 1) * PART_ROOM
-    return View(mean[order], Around(local, talk, _across(community, talk, size, length)))
+    return View(mean[order], Around(local, talk, _across(community, talk, size, length, shared)))
 
 
-def over(digits: Array, people: int) -> Array:
+def over(digits: Array, people: int, shared: bool = False) -> Array:
     """Means (rows, R) behind the digits (blocks, 3, rows, l, 1, R) of a community."""
-    return mean_of(digits.sum((0, 3)), people)[:, 0]
+    return mean_of(_everywhere(digits.sum((0, 3)), shared), people)[:, 0]
 
 
-def _across(community: Community, talk: Array, size: Array, length: float) -> Array:
+def _everywhere(counts: Array, shared: bool) -> Array:
+    """Whole numbers summed over all devices: the same whoever is added first."""
+    return jax.lax.psum(counts, SIDE) if shared else counts
+
+
+def _across(community: Community, talk: Array, size: Array, length: float, shared: bool) -> Array:
     """The pull of long ties on each locality; what one gains the other loses, person by person."""
     far = np.array([1 - (1 - community.variables[k].far) ** length for k in community.talked], np.float32)
     ties = partners(community.localities, community.manners.ties)
     if not far.any() or not len(ties):
         return jnp.zeros_like(talk)
-    flat = jnp.moveaxis(talk, 1, 0).reshape(len(far), community.localities, 1, -1)
-    people = size.reshape(-1, 1, 1)
+    flat, people = jnp.moveaxis(talk, 1, 0).reshape(len(far), -1, 1, talk.shape[-1]), size.reshape(-1, 1, 1)
+    here = flat.shape[1]
+    if shared:
+        flat, people = (jax.lax.all_gather(one, SIDE, axis=one.ndim - 3, tiled=True) for one in (flat, people))
     pull = sum(jnp.minimum(people, people[row]) / people * (flat[:, row] - flat) for row in ties)
     pull = pull * (far / len(ties))[:, None, None, None]
+    if shared:
+        pull = jax.lax.dynamic_slice_in_dim(pull, jax.lax.axis_index(SIDE) * here, here, 1)
     return jnp.moveaxis(pull.reshape(len(far), *size.shape[:2], 1, -1), 0, 1)

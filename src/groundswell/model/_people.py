@@ -23,32 +23,38 @@ class Populace(NamedTuple):
     """The resolved communities of a theory and how they stand in its arrays.
 
     nodes: for each community, the row of each variable's node. own_push (P,): 1 where a push acts citizen by citizen.
+    devices: how many of them share the citizens.
     """
 
     communities: tuple[Community, ...]
     nodes: tuple[tuple[int, ...], ...]
     own_push: tuple[int, ...]
+    devices: int = 1
+
+    def shared(self, community: Community) -> bool:
+        """Whether each device has some of a community's blocks; one with too few is worked out by every device."""
+        return self.devices > 1 and community.blocks % self.devices == 0
 
 
-def populace(theory: Theory, resolution: Resolution, room: int = ROOM) -> Populace:
+def populace(theory: Theory, resolution: Resolution, room: int = ROOM, devices: int = 1) -> Populace:
     """Resolve a theory. Raises ValueError for a resolution that is neither a whole number nor `1:1`.
 
-    room: citizens of a community that are worked on at once.
+    room: citizens of a community that are worked on at once. devices: how many share the citizens.
     """
     layout = theory.layout
     if resolution != EVERYONE and (not isinstance(resolution, int) or resolution < 1):
         raise ValueError(f"a resolution is a whole number of citizens, at least 1, or 1:1, and not {resolution!r}")
     if resolution == 1:
-        return Populace((), (), ())
+        return Populace((), (), (), devices)
     homes = [(cell, people, keys) for cell, people in cells(layout).items() if (keys := carried(layout, cell))]
     found = [
-        _Home(theory, cell, people if resolution == EVERYONE else int(resolution), keys, room)
+        _Home(theory, cell, people if resolution == EVERYONE else int(resolution), keys, (room, devices))
         for cell, people, keys in homes
     ]
     communities = tuple(home.community() for home in found)
     own = sorted({row for one in communities for felt in one.felt for row, _ in felt.pushes})
     nodes = tuple(tuple(layout.node_index[key] for key in keys) for _, _, keys in homes)
-    return Populace(communities, nodes, tuple(own))
+    return Populace(communities, nodes, tuple(own), devices)
 
 
 def cells(layout: Layout) -> dict[str, int]:
@@ -86,8 +92,8 @@ def manners(priors: Mapping[str, Any]) -> Manners:
 class _Home:
     """One community on the way from a layout to citizens."""
 
-    def __init__(self, theory: Theory, cell: str, people: int, keys: tuple[NodeKey, ...], room: int):
-        self.theory, self.cell, self.people, self.keys, self.room = theory, cell, people, keys, room
+    def __init__(self, theory: Theory, cell: str, people: int, keys: tuple[NodeKey, ...], work: tuple[int, int]):
+        self.theory, self.cell, self.people, self.keys, self.work = theory, cell, people, keys, work
         self.place = {key: k for k, key in enumerate(keys)}
         self.priors = theory.layout.case.priors
 
@@ -95,7 +101,11 @@ class _Home:
         variables = tuple(self._variable(key) for key in self.keys)
         drives = enumerate(self.theory.layout.drives)
         felt = tuple(self._felt(number, drive) for number, drive in drives if self._feels(drive))
-        return Community(self.cell, self.people, variables, felt, manners(self.priors), self.room)
+        room, devices = self.work
+        # Blocks keep the size that they have on one processor, since a compiled program of another size may round
+        # otherwise; an accelerator takes whole communities or equal parts of them.
+        parts = devices if room > ROOM else 1
+        return Community(self.cell, self.people, variables, felt, manners(self.priors), room, parts)
 
     def _feels(self, drive: Drive) -> bool:
         parts = [*(cause.parts for cause in drive.causes), *(p for one in drive.gate for _, p in one.terms)]

@@ -23,6 +23,7 @@ from groundswell.citizens import (
 )
 from groundswell.model._counted import View, by_blocks, over, view
 from groundswell.model._people import Populace
+from groundswell.model._spread import SIDE
 from groundswell.model._state import held, own_scale, unit
 from groundswell.model._step import Arm, Begun, Reading, World, _settled, close, drive, literal_margins, start
 from groundswell.model._step import Now as Outside
@@ -55,7 +56,10 @@ def settle(wiring: Wiring, reading: Reading, numbers: tuple[Numbers, ...], popul
     for one, nodes in zip(populace.communities, populace.nodes, strict=True):
         rest = rest.at[jnp.array(nodes)].set(level(one, rest[jnp.array(nodes)]))
     homes = zip(populace.communities, populace.nodes, numbers, strict=True)
-    people = tuple(_settlers(one, jnp.array(nodes), who, reading.key, rest, at_rest) for one, nodes, who in homes)
+    people = tuple(
+        _settlers(one, jnp.array(nodes), who, reading.key, (rest, at_rest), populace.shared(one))
+        for one, nodes, who in homes
+    )
     pace = tuple(_pace(one, nodes, reading) for one, nodes in zip(populace.communities, populace.nodes, strict=True))
     cut = shorter(reading._replace(rest=rest), steps)
     return Fixed(cut, at_rest, wiring.cause_rows.sum(at_rest), people, pace)
@@ -118,15 +122,20 @@ def simulate_populated(
     return stretch_populated(wiring, fixed, arm, seen, own, lives, np.int32(0), np.int32(stop), populace, steps)[1]
 
 
-def _settlers(community: Community, nodes: Array, who: Numbers, key: Array, rest: Array, at_rest: Array) -> Born:
+def _settlers(
+    community: Community, nodes: Array, who: Numbers, key: Array, resting: tuple[Array, Array], shared: bool
+) -> Born:
     """The citizens of a community, block by block."""
+    rest, at_rest = resting
 
     def block(each) -> Born:
         first, number, weight, size = each
         return with_rest(community, born(community, key, number, weight, size, first), rest[nodes], at_rest[nodes])
 
-    first = np.arange(len(who[0]), dtype=np.uint32) * community.side_by_side
-    return by_blocks(block, (jnp.asarray(first), *map(jnp.asarray, who)))
+    blocks = jnp.arange(len(who[0]), dtype=jnp.uint32)
+    if shared:
+        blocks = blocks + jax.lax.axis_index(SIDE).astype(jnp.uint32) * np.uint32(len(who[0]))
+    return by_blocks(block, (blocks * np.uint32(community.side_by_side), *map(jnp.asarray, who)))
 
 
 def _pace(community: Community, nodes: tuple[int, ...], reading: Reading) -> Array:
@@ -177,7 +186,7 @@ class _Run:
         for (home, nodes, people, pace), life in zip(self.homes, lived, strict=True):
             moment, common = Moment(reading.key, time, pace), world.z[jnp.array(nodes)]
             tally = by_blocks(lambda one, h=home, c=common, m=moment: count(h, one[0], one[1], c, m), (people, life))
-            views.append(view(home, tally, people.size, 1 / self.steps))
+            views.append(view(home, tally, people.size, 1 / self.steps, self.populace.shared(home)))
         raw = unit(self.wiring, world.z)
         for (_, nodes, _, _), seen in zip(self.homes, views, strict=True):
             raw = raw.at[jnp.array(nodes)].set(seen.mean)
@@ -221,7 +230,9 @@ class _Run:
             found.append(after)
             for felt, digits in zip((home.sorts.felt_wide, home.sorts.felt_narrow), sums, strict=True):
                 if felt:
-                    acting = acting.at[np.array([home.felt[d].drive for d in felt])].set(over(digits, home.people))
+                    acting = acting.at[np.array([home.felt[d].drive for d in felt])].set(
+                        over(digits, home.people, self.populace.shared(home))
+                    )
         return tuple(found), acting
 
     def _air(self, world: World, now: Now, nodes, on, mute, causes, margins) -> Air:
