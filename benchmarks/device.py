@@ -1,4 +1,4 @@
-"""What does the work: its name, its memory, how fast that is copied, and how much of it was used at most."""
+"""What does the work: its name, how fast its memory is copied, and how much of that was used at most."""
 
 import resource
 import sys
@@ -7,24 +7,28 @@ from collections.abc import Callable
 
 import jax
 import jax.numpy as jnp
-from machine import facts
+import numpy as np
 
 
-def device_facts() -> list[str]:
-    """The machine, and the device where it is no plain processor."""
-    ours = facts()[0]
-    first = jax.devices()[0]
-    if first.platform != "cpu":
-        ours = ours.replace("CPU only.", f"{len(jax.devices())} x {first.device_kind}.")
-    return [ours]
+def accelerated() -> bool:
+    """Whether something else than the processor does the work."""
+    return jax.default_backend() != "cpu"
 
 
-def copied(megabytes: int | None = None, times: int = 10) -> float:
+def name() -> str:
+    """The accelerator, or that there is none."""
+    return f"{len(jax.devices())} x {jax.devices()[0].device_kind}." if accelerated() else "CPU only."
+
+
+def copied(times: int = 10) -> float:
     """Bytes read and written per second when a large array is copied in the device's memory, the best of some times."""
-    accelerated = jax.default_backend() != "cpu"
-    source = jnp.arange((megabytes or (2048 if accelerated else 256)) * 2**18, dtype=jnp.float32)
-    copy = jax.jit(jnp.negative)
-    best = min(seconds(lambda: copy(source)) for _ in range(times + 1))
+    if accelerated():
+        source = jnp.arange(2**29, dtype=jnp.float32)
+        copy = jax.jit(jnp.negative)
+        best = min(seconds(lambda: copy(source)) for _ in range(times + 1))
+    else:
+        source, target = np.ones(2**25), np.empty(2**25)
+        best = min(seconds(lambda: np.copyto(target, source)) for _ in range(times + 1))
     return 2 * source.nbytes / best
 
 

@@ -1,12 +1,13 @@
 """Everyone alive, and a million readings: what one device does in one run, and what limits it.
 
-    python benchmarks/everyone.py                              # everything, on an accelerator
-    python benchmarks/everyone.py --months 2 --readings 4096   # a shorter stretch, on a processor
+    python benchmarks/everyone.py                                          # everything, on an accelerator
+    python benchmarks/everyone.py --months 2 --readings 4096 --block 128   # a shorter stretch, on a processor
 
-(a) `gaza-2007` at 1:1 in weekly steps, every mechanism of level citizen on, one reading: the months before December
-1987 are run first, then the stretch from December 1987 to June 2007 is timed. (b) Readings of `gaza-2007` in the mean field
-over the whole calendar, in blocks; means and ranges are kept of every node that claims name. Compiling is timed apart.
-`--keep FILE` writes what a few months and readings came to; `--against FILE` compares with what another device wrote.
+Everyone: `gaza-2007` at 1:1 in weekly steps, every mechanism of level citizen on, one reading. The months before
+December 1987 are run first, then the stretch from December 1987 to June 2007 is timed. Readings: `gaza-2007` in the
+mean field over the whole calendar, in blocks, with means and ranges of every node that claims name. Compiling is timed
+apart. `--keep FILE` writes what a few months and readings came to; `--against FILE` compares with what another device
+wrote.
 """
 
 import argparse
@@ -16,11 +17,11 @@ from functools import partial
 import jax
 import jax.numpy as jnp
 import numpy as np
-from device import copied, device_facts, most_used, seconds
-from results import table
+from device import accelerated, copied, most_used, name, seconds
+from results import table, write
 
 from groundswell.citizens import ROOM, WHOLE, numbers, young
-from groundswell.ensemble import Drawer
+from groundswell.ensemble import LANES, WIDE, Drawer
 from groundswell.ledger import load_case
 from groundswell.model import (
     Theory,
@@ -50,7 +51,7 @@ class Everyone:
 
     def __init__(self, theory: Theory, resolution: int | str):
         self.theory = theory
-        self.people = populace(theory, resolution, ROOM if jax.default_backend() == "cpu" else WHOLE)
+        self.people = populace(theory, resolution, WHOLE if accelerated() else ROOM)
         self.everybody = sum(one.people for one in self.people.communities)
         reading = Drawer(theory)(SEED, np.zeros(1, np.uint32))
         who = tuple(numbers(one) for one in self.people.communities)
@@ -93,26 +94,39 @@ def everyone(theory: Theory, resolution: int | str, months: int, copy: float, re
     for _ in range(repetitions):
         lives, _ = jax.block_until_ready(run.run(run.begin(), np.int32(0), np.int32(before)))
         began = time.perf_counter()
-        lives, seen = run.run(lives, np.int32(before), np.int32(stop + 1))
-        value = np.asarray(seen)
+        value = np.asarray(run.run(lives, np.int32(before), np.int32(stop + 1))[1])
         best = min(best, time.perf_counter() - began)
-    ended = value[-(-(before + 1) // WEEKS) : stop // WEEKS]
-    if not np.isfinite(ended).all():
+    if not np.isfinite(value[-(-(before + 1) // WEEKS) : stop // WEEKS]).all():
         raise SystemExit("a value of the history is not finite")
-    steps = run.everybody * (stop + 1 - before)
-    each, kept = run.moved()
-    rate = steps / best
-    heads = ["citizens", "months", "weekly steps", "seconds", "M citizen-steps/s", "bytes per citizen-step", "kept",
-             "share of copy bandwidth", "compile, s"]  # fmt: skip
-    row = [f"{run.everybody:,}", months, stop + 1 - before, f"{best:.2f}", f"{rate / 1e6:,.0f}", f"{each:.0f}",
-           f"{kept:.0f}", f"{rate * each / copy:.0%}", f"{compiling + run.settling:.0f}"]  # fmt: skip
-    return [*table(heads, [row]), "", _memory()]
+    weeks, (each, kept) = stop + 1 - before, run.moved()
+    rate = run.everybody * weeks / best
+    rows = [
+        ("citizens, in communities", f"{run.everybody:,}, {len(run.people.communities)}"),
+        ("months, weekly steps", f"{months}, {weeks}"),
+        (f"seconds, best of {repetitions}", f"{best:.2f}"),
+        ("million citizen-steps a second", f"{rate / 1e6:,.0f}"),
+        (
+            "bytes read and written per citizen-step",
+            f"{each:.0f} at the least, of which {kept:.0f} are kept in between",
+        ),
+        ("the device copies", f"{copy / 1e9:,.0f} GB/s"),
+        ("so citizens move", f"{rate * each / 1e9:,.1f} GB/s, {rate * each / copy:.0%} of it"),
+        ("compiling", f"{run.settling:.0f} s for births, {compiling:.0f} s for the steps, once"),
+        ("memory used at most", _memory()),
+    ]
+    return table(["one reading of gaza-2007", ""], [list(row) for row in rows])
 
 
 @jax.jit
 def _summary(values):
-    """Mean, least and most (3, months, nodes) over readings; values (months, nodes, readings)."""
-    return jnp.stack([values.mean(-1), values.min(-1), values.max(-1)])
+    """Sum, least and most (3, months, nodes) over the readings that are finite, and which are; values (months, nodes,
+    readings)."""
+    sound = jnp.isfinite(values).all((0, 1))
+    folds = (
+        jnp.where(sound, values, 0).sum(-1),
+        *(fold(jnp.where(sound, values, far), -1) for fold, far in ((jnp.min, jnp.inf), (jnp.max, -jnp.inf))),
+    )
+    return jnp.stack(folds), sound
 
 
 class Many:
@@ -129,11 +143,16 @@ class Many:
         world, wiring = begin(self.theory.wiring, reading), self.theory.wiring
         return stretch(wiring, reading, self.arm, self.seen, world, np.int32(0), np.int32(self.months + 1))[1]
 
-    def run(self, readings: int) -> np.ndarray:
-        """Mean, least and most over all readings (3, months, nodes)."""
-        found = [np.asarray(_summary(self.values(first))) for first in range(0, readings, self.block)]
-        mean, low, high = (np.stack(one) for one in zip(*found, strict=True))
-        return np.stack([mean.mean(0, dtype=np.float64), low.min(0), high.max(0)])
+    def run(self, readings: int) -> tuple[np.ndarray, np.ndarray]:
+        """Mean, least and most over all readings (3, months, nodes), and numbers of readings that were set aside."""
+        found, aside = [], []
+        for first in range(0, readings, self.block):
+            folds, sound = map(np.asarray, _summary(self.values(first)))
+            found.append(folds)
+            aside.append(first + np.flatnonzero(~sound))
+        total, low, high = (np.stack(one) for one in zip(*found, strict=True))
+        none = np.concatenate(aside)
+        return np.stack([total.sum(0, dtype=np.float64) / (readings - len(none)), low.min(0), high.max(0)]), none
 
     def carried(self, readings: int, nodes: int) -> None:
         """The same with the histories of the first so many nodes brought to the host."""
@@ -141,35 +160,30 @@ class Many:
             np.asarray(self.values(first)[:, :nodes])
 
 
-def many(theory: Theory, readings: int, block: int) -> list[str]:
-    """Rows of the report: so many readings in the mean field, monthly, over the whole calendar."""
+HEADS = ["readings", "block", "months", "nodes", "seconds", "readings a second", "set aside", "first block, compiled",
+         "8 nodes brought to the host as well"]  # fmt: skip
+
+
+def many(theory: Theory, readings: int, block: int) -> list[object]:
+    """A row of the report: so many readings in the mean field, monthly, over the whole calendar."""
     work = Many(theory, block)
     count = max(readings // block, 1) * block
     compiling = seconds(lambda: _summary(work.values(0)))
+    work.carried(block, 8)
     began = time.perf_counter()
-    found = work.run(count)
+    found, aside = work.run(count)
     took = time.perf_counter() - began
     if not np.isfinite(found).all():
-        raise SystemExit("a value of a reading is not finite")
+        raise SystemExit("a mean of readings is not finite")
     few = max(count // 16 // block, 1) * block
-    carrying = seconds(lambda: work.carried(few, 8)) * count / few
-    heads = [
-        "readings",
-        "block",
-        "months",
-        "nodes",
-        "seconds",
-        "readings/s",
-        "first block, s",
-        "8 nodes brought over, s",
-    ]
-    row = [f"{count:,}", f"{block:,}", work.months, len(theory.seen), f"{took:.1f}", f"{count / took:,.0f}",
-           f"{compiling:.1f}", f"{carrying:.1f} (of {few:,})"]  # fmt: skip
-    return [*table(heads, [row]), "", _memory()]
+    carrying = seconds(lambda: work.carried(few, 8)) / few
+    speed = f"{1 / carrying:,.0f} readings a second, of {few:,}"
+    size = f"{count:,}", f"{block:,}", work.months, len(theory.seen)
+    return [*size, f"{took:.1f}", f"{count / took:,.0f}", len(aside), f"{compiling:.1f} s", speed]
 
 
 def _memory() -> str:
-    return "At most, so far: " + ", ".join(f"{size:.1f} GB of the {name}" for name, size in most_used().items()) + "."
+    return ", ".join(f"{size:.1f} GB of the {where}" for where, size in most_used().items())
 
 
 WITNESS = 6
@@ -187,16 +201,16 @@ def witness(theory: Theory, resolution: int | str) -> dict[str, np.ndarray]:
 
 def apart(here: dict[str, np.ndarray], there: dict[str, np.ndarray]) -> list[str]:
     """How far the same runs of two devices are from each other."""
-    lines = []
-    for name, mine in here.items():
-        far = np.abs(mine - there[name]) / (1 + np.abs(there[name]))
-        worst = far.max(axis=(0, 1))
-        lines.append(
-            f"{name}: {far.size:,} values; largest difference {far.max():.1e} (relative to 1 + value), "
-            f"99.9 % below {np.quantile(far, 0.999):.1e}, mean {far.mean():.1e}; {(far == 0).mean():.0%} the same bits; "
-            f"{int((worst > 1e-3).sum())} of {len(worst)} readings differ by more than 1e-3 anywhere"
-        )
-    return lines
+    rows = []
+    for what, mine in here.items():
+        far = np.abs(mine - there[what]) / (1 + np.abs(there[what]))
+        rows.append([what, f"{far.size:,}", f"{far.max():.1e}", f"{np.quantile(far, 0.999):.1e}", f"{far.mean():.1e}",
+                     f"{(far == 0).mean():.0%}"])  # fmt: skip
+    heads = ["against a processor", "values", "largest difference", "99.9 % below", "mean", "the same bits"]
+    words = (
+        f"Everyone through {WITNESS} months and 128 readings through the calendar, all nodes; relative to 1 + value."
+    )
+    return ["", words, "", *table(heads, rows)]
 
 
 def main() -> None:
@@ -205,27 +219,27 @@ def main() -> None:
     words.add_argument("--case", default="gaza-2007")
     words.add_argument("--citizens", default="1:1", help="of each community, or 1:1")
     words.add_argument("--months", type=int, default=LAST - BEFORE)
-    words.add_argument("--repetitions", type=int, default=2)
+    words.add_argument("--repetitions", type=int, default=3)
     words.add_argument("--readings", type=int, default=2**20)
-    words.add_argument("--block", type=int, nargs="+", default=None)
+    words.add_argument("--block", type=int, nargs="+", default=[LANES, WIDE, 4 * WIDE, 16 * WIDE])
     words.add_argument("--keep", help="write the numbers of a few months and readings to this file")
     words.add_argument("--against", help="compare with the numbers in this file")
     words.add_argument("--parts", default="everyone,readings")
     given = words.parse_args()
     citizens = given.citizens if given.citizens == "1:1" else int(float(given.citizens))
-    theory, copy = compile_theory(load_case(given.case)), copied()
-    print("\n".join(device_facts()), f"\ncopy {copy / 1e9:,.0f} GB/s", flush=True)
-    if "everyone" in given.parts:
-        print("\n".join(everyone(theory, citizens, given.months, copy, given.repetitions)), flush=True)
-    if "readings" in given.parts:
-        for block in given.block or [128]:
-            print("\n".join(many(theory, given.readings, block)), flush=True)
+    theory, where = compile_theory(load_case(given.case)), "on an accelerator" if accelerated() else "on a processor"
+    lines = everyone(theory, citizens, given.months, copied(), given.repetitions) if "everyone" in given.parts else []
     if given.keep or given.against:
         here = witness(theory, citizens)
         if given.keep:
             np.savez(given.keep, **here)
         if given.against:
-            print("\n".join(apart(here, np.load(given.against))), flush=True)
+            lines += apart(here, np.load(given.against))
+    if lines:
+        write(f"Everyone alive, {where}", lines, name())
+    if "readings" in given.parts:
+        rows = [many(theory, given.readings, block) for block in given.block]
+        write(f"Readings {where}", [*table(HEADS, rows), "", f"Memory used at most: {_memory()}."], name())
 
 
 if __name__ == "__main__":

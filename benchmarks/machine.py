@@ -21,8 +21,8 @@ class Taken:
     others: float
 
 
-def facts() -> list[str]:
-    """Processor, memory and versions, in one paragraph."""
+def facts(device: str = "CPU only.") -> list[str]:
+    """Processor, memory, versions and what else does the work, in one paragraph."""
     info = Path("/proc/cpuinfo")
     text = info.read_text() if info.exists() else ""
     names = [line.split(":")[1].strip() for line in text.splitlines() if line.startswith("model name")]
@@ -32,7 +32,7 @@ def facts() -> list[str]:
     versions = ", ".join(f"{name} {version(name)}" for name in ("jax", "jaxlib", "numpy"))
     python = f"Python {platform.python_version()}"
     return [
-        f"{time.strftime('%d %B %Y')}; {cores}, {memory:.0f} GiB; {platform.system()}; {python}, {versions}; CPU only."
+        f"{time.strftime('%d %B %Y')}; {cores}, {memory:.0f} GiB; {platform.system()}; {python}, {versions}; {device}"
     ]
 
 

@@ -10,6 +10,10 @@ ORDER = (
     "Readings per second",
     "Growth",
     "How cost grows",
+    "Everyone alive, on an accelerator",
+    "Everyone alive, on a processor",
+    "Readings on an accelerator",
+    "Readings on a processor",
     "Start-up",
     "Opinions on a random graph",
     "Civil violence",
@@ -18,19 +22,19 @@ ORDER = (
 TITLE = "# Results\n\nWritten by `make bench`; do not edit. Each section says when and on what it was measured.\n"
 
 
-def write(section: str, lines: list[str]) -> None:
+def write(section: str, lines: list[str], device: str = "CPU only.") -> None:
     """Print a section and put it in the place of the one that had its name."""
-    text = "\n".join([*measured_on(), "", *lines]).strip() + "\n"
+    text = "\n".join([*measured_on(device), "", *lines]).strip() + "\n"
     print(f"## {section}\n\n{text}", flush=True)
     kept = _sections() | {section: text}
     parts = [f"## {name}\n\n{kept[name]}" for name in ORDER if name in kept]
     RESULTS.write_text("\n".join([TITLE, *parts]))
 
 
-def measured_on() -> list[str]:
+def measured_on(device: str = "CPU only.") -> list[str]:
     """Return the machine, and how many programs wanted its processors when the section was written."""
     waiting = os.getloadavg()[0]
-    return [f"{facts()[0]} Load of the machine over the last minute, this run included: {waiting:.1f}."]
+    return [f"{facts(device)[0]} Load of the machine over the last minute, this run included: {waiting:.1f}."]
 
 
 def table(heads: list[str], rows: list[list[object]]) -> list[str]:

@@ -27,7 +27,8 @@ for name, devices in {"one": Devices(jax.devices()[:1]), "four": Devices()}.item
 for name, devices in {"one": Devices(jax.devices()[:1]), "four": Devices()}.items():
     ensemble = Ensemble(theory, 5, resolution=20_000, devices=devices)
     found[f"citizens {name}"] = ensemble.run_stored(arm, np.arange(2), 24)
-    found[f"shared {name}"] = np.array([ensemble.resolved.populace.shared(one) for one in ensemble.resolved.populace[0]])
+    people = ensemble.resolved.populace
+    found[f"shared {name}"] = np.array([people.shared(one) for one in people.communities])
 found["devices four"] = np.array(Devices().width // Devices(jax.devices()[:1]).width)
 np.savez(sys.argv[1], **found)
 """

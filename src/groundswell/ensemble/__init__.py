@@ -1,7 +1,7 @@
 """The ensemble: readings drawn from stated priors, and the runs that they make."""
 
 from groundswell.ensemble._checkpoint import Often
-from groundswell.ensemble._devices import LANES, Devices
+from groundswell.ensemble._devices import LANES, WIDE, Devices
 from groundswell.ensemble._hands import Hands, Threads, processors, reached
 from groundswell.ensemble._kept import Kept, opened
 from groundswell.ensemble._labels import UNITS, dates, meaning, month_names, scale_of
@@ -24,6 +24,7 @@ __all__ = [
     "LANES",
     "STORE",
     "UNITS",
+    "WIDE",
     "Busy",
     "Devices",
     "Draw",
