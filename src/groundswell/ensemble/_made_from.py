@@ -10,6 +10,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+import jax
+
 from groundswell.ledger import Case
 
 FILES = ("ledger.yaml", "setting.yaml", "priors.yaml", "assumptions.yaml", "conditions.yaml")
@@ -44,8 +46,14 @@ def made_from(case: Case, seed: int, **more: Any) -> dict[str, Any]:
         **{f"file {name}": digest for name, digest in files.items()},
         "Groundswell's code": code(),
         **{f"version of {name}": number for name, number in versions.items()},
-        "processor": platform.machine(),
+        "processor": _processor(),
     }
+
+
+def _processor() -> str:
+    """What the numbers were made on; an accelerator rounds otherwise than a processor."""
+    first = jax.devices()[0]
+    return platform.machine() if first.platform == "cpu" else f"{platform.machine()}, {first.device_kind}"
 
 
 def differences(here: Mapping[str, Any], there: Mapping[str, Any]) -> tuple[str, ...]:
