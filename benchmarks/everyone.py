@@ -85,7 +85,7 @@ class Everyone:
         ) / self.everybody
 
 
-def everyone(theory: Theory, resolution: int | str, months: int, copy: float, repetitions: int) -> list[str]:
+def everyone(theory: Theory, resolution: int | str, months: int, repetitions: int) -> list[str]:
     """Rows of the report: one reading, weekly, through so many months from December 1987 on."""
     run = Everyone(theory, resolution)
     compiling = run.compile()
@@ -98,6 +98,7 @@ def everyone(theory: Theory, resolution: int | str, months: int, copy: float, re
         best = min(best, time.perf_counter() - began)
     if not np.isfinite(value[-(-(before + 1) // WEEKS) : stop // WEEKS]).all():
         raise SystemExit("a value of the history is not finite")
+    memory, copy = _memory(), copied()
     weeks, (each, kept) = stop + 1 - before, run.moved()
     rate = run.everybody * weeks / best
     rows = [
@@ -107,12 +108,12 @@ def everyone(theory: Theory, resolution: int | str, months: int, copy: float, re
         ("million citizen-steps a second", f"{rate / 1e6:,.0f}"),
         (
             "bytes read and written per citizen-step",
-            f"{each:.0f} at the least, of which {kept:.0f} are kept in between",
+            f"{each:.0f} at the least, {kept:.0f} of them kept in between",
         ),
         ("the device copies", f"{copy / 1e9:,.0f} GB/s"),
         ("so citizens move", f"{rate * each / 1e9:,.1f} GB/s, {rate * each / copy:.0%} of it"),
         ("compiling", f"{run.settling:.0f} s for births, {compiling:.0f} s for the steps, once"),
-        ("memory used at most", _memory()),
+        ("memory used at most", memory),
     ]
     return table(["one reading of gaza-2007", ""], [list(row) for row in rows])
 
@@ -228,7 +229,7 @@ def main() -> None:
     given = words.parse_args()
     citizens = given.citizens if given.citizens == "1:1" else int(float(given.citizens))
     theory, where = compile_theory(load_case(given.case)), "on an accelerator" if accelerated() else "on a processor"
-    lines = everyone(theory, citizens, given.months, copied(), given.repetitions) if "everyone" in given.parts else []
+    lines = everyone(theory, citizens, given.months, given.repetitions) if "everyone" in given.parts else []
     if given.keep or given.against:
         here = witness(theory, citizens)
         if given.keep:

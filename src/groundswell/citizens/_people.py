@@ -1,7 +1,7 @@
 """The citizens themselves: who they are, which never changes, and what months do to them."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import jax
 import jax.numpy as jnp
@@ -34,8 +34,8 @@ class Born(NamedTuple):
     still: Array
 
 
-Rows = Array | tuple[Array, ...]
-"""Arrays of one shape, stacked along the first axis or beside each other."""
+Rows = Any
+"""Arrays of one shape: an array of them stacked along its first axis, or a tuple of them."""
 
 
 class Lived(NamedTuple):
@@ -153,18 +153,21 @@ def with_rest(community: Community, people: Born, resting: Array, rest: Array) -
 
 def young(community: Community, readings: int) -> Lived:
     """Nothing has happened yet."""
-    sorts, blocks = community.sorts, community.blocks
+    sorts, waits = community.sorts, waiting(community)
+    size = community.blocks, community.side_by_side
 
-    def nothing(many: int, slots: int) -> Rows:
-        if community.room > ROOM and slots > 1:
-            return tuple(jnp.zeros((blocks, community.side_by_side, slots, readings)) for _ in range(many))
-        return jnp.zeros((blocks, many, community.side_by_side, slots, readings), jnp.float32)
+    def narrow(many: int) -> Array:
+        return jnp.zeros((size[0], many, size[1], 1, readings), jnp.float32)
 
-    waits = waiting(community)
+    def wide(many: int) -> Rows:
+        if community.room > ROOM:
+            return tuple(jnp.zeros((*size, community.slots, readings), jnp.float32) for _ in range(many))
+        return jnp.zeros((size[0], many, size[1], community.slots, readings), jnp.float32)
+
     return Lived(
-        nothing(len(sorts.parts_wide), community.slots), nothing(len(sorts.parts_narrow), 1),
-        nothing(len(sorts.felt_wide), community.slots), nothing(len(sorts.felt_narrow), 1),
-        nothing(len(sorts.felt_wide) * waits[0], community.slots), nothing(len(sorts.felt_narrow) * waits[1], 1),
+        wide(len(sorts.parts_wide)), narrow(len(sorts.parts_narrow)),
+        wide(len(sorts.felt_wide)), narrow(len(sorts.felt_narrow)),
+        wide(len(sorts.felt_wide) * waits[0]), narrow(len(sorts.felt_narrow) * waits[1]),
     )  # fmt: skip
 
 

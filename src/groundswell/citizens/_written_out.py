@@ -4,6 +4,9 @@ The equations are those of `_act`; what differs is that every citizen of a commu
 intermediate is stored on purpose.
 """
 
+import operator
+from functools import reduce
+
 import jax
 import jax.numpy as jnp
 import numpy as np
@@ -11,7 +14,7 @@ from jax import Array
 
 from groundswell.citizens._community import Community, Sight
 from groundswell.citizens._people import Born, Lived, coordinate
-from groundswell.forms import GENERIC, Shape, product
+from groundswell.forms import GENERIC, Shape
 
 
 def wide_full(community: Community, people: Born, lived: Lived, near: Array, air) -> list[Array]:
@@ -32,7 +35,7 @@ def _one(community: Community, d: int, own: dict[int, Array], still: dict[int, A
     shape = jax.tree.map(lambda numbers: numbers[felt.drive], air.shape)
     full = _formed(causes, present, air.form[felt.drive], shape)
     if felt.gate:
-        full = full * product([_holds(community, one, own, air) for one in felt.gate])
+        full = full * reduce(operator.mul, [_holds(community, one, own, air) for one in felt.gate])
     return full * air.on[felt.drive]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Any
 
 import jax
 import jax.numpy as jnp
@@ -23,7 +24,7 @@ WIDE = 4096
 class Devices:
     """Some devices of one kind (default: all that JAX finds). Each runs `lanes` readings of a block of `width`."""
 
-    def __init__(self, devices: Sequence[jax.Device] | None = None):
+    def __init__(self, devices: Sequence[Any] | None = None):
         self.all = tuple(jax.devices() if devices is None else devices)
         self.accelerated = self.all[0].platform != "cpu"
         self.lanes = WIDE if self.accelerated else LANES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -87,7 +88,6 @@ class _Part:
 
     def __init__(self, resolved: Resolved, reading: Reading, wanted: Wanted, checkpoints: Checkpoints | None):
         self.resolved, self.reading, self.wanted, self.checkpoints = resolved, reading, wanted, checkpoints
-        self._fixed: Fixed | None = None
 
     def values(self, arm: Arm, index: np.ndarray) -> np.ndarray:
         """Values (months, kept nodes, readings), run in stretches from the last checkpoint on."""
@@ -117,17 +117,14 @@ class _Part:
                 saver.put(month, None if month == wanted.months else lives, values)
         return values
 
-    @property
+    @cached_property
     def fixed(self) -> Fixed:
         """The citizens, born when they are needed."""
-        if self._fixed is None:
-            given = self.resolved.theory.wiring, self.reading, self.resolved.numbers
-            how = self.resolved.populace, self.resolved.steps
-            if self.resolved.devices.several:
-                self._fixed = settle_spread(self.resolved.devices.mesh, *given, *how)
-            else:
-                self._fixed = settle(*given, *how)
-        return self._fixed
+        given = self.resolved.theory.wiring, self.reading, self.resolved.numbers
+        given = (*given, self.resolved.populace, self.resolved.steps)
+        if self.resolved.devices.several:
+            return settle_spread(self.resolved.devices.mesh, *given)
+        return settle(*given)
 
     def _begin(self) -> Lives:
         wiring, people = self.resolved.theory.wiring, self.resolved.populace

@@ -188,7 +188,7 @@ def run_block(shared: tuple[Ensemble, Wanted, Arm, Sequence[Arm], bool], numbers
     """
     width = shared[0].devices.width
     parts = [_whole_block(*shared, numbers[k : k + width]) for k in range(0, len(numbers), width)]
-    return [np.concatenate(one, axis=1) if len(one) > 1 else one[0] for one in zip(*parts, strict=True)]
+    return parts[0] if len(parts) == 1 else [np.concatenate(one, axis=1) for one in zip(*parts, strict=True)]
 
 
 def _whole_block(

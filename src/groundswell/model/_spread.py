@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 import jax
 import numpy as np
@@ -17,7 +18,7 @@ SIDE = "devices"
 """Name of the mesh's one axis."""
 
 
-def mesh_of(devices: Sequence[jax.Device]) -> Mesh:
+def mesh_of(devices: Sequence[Any]) -> Mesh:
     """The devices in a row."""
     return Mesh(np.array(devices), (SIDE,))
 
