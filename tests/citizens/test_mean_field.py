@@ -5,7 +5,19 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from groundswell.citizens import Community, Manners, Moment, Variable, born, count, mean_of, numbers, young
+from groundswell.citizens import (
+    WHOLE,
+    Community,
+    Manners,
+    Moment,
+    Variable,
+    born,
+    count,
+    inside,
+    mean_of,
+    numbers,
+    young,
+)
 from groundswell.ensemble import Ensemble
 from groundswell.ledger import Drop
 from groundswell.model import arm_of, baseline, own_pushes, populace, settle, simulate_populated
@@ -101,3 +113,15 @@ def test_verdict_words_of_alike_people_are_those_of_the_mean_field(alike):
     assert coarse == fine
     assert set(coarse) == {"C01", "C02", "C03"}
     assert found.sizes[-1].from_mean_field < 0.02
+
+
+def test_a_uniform_number_is_never_one():
+    """The highest of all bits would be rounded up, and a normal draw made of it would be no number."""
+    bits = jnp.array([0, 2**31, 2**32 - 1], jnp.uint32)
+    assert np.asarray(inside(bits)).tolist() == [2**-25, 0.5, 1 - 2**-24]
+
+
+def test_an_accelerator_takes_whole_communities_or_as_many_parts_as_there_are_of_it(theory):
+    for devices in (1, 4):
+        shared = populace(theory, 20_000, WHOLE, devices)
+        assert [(one.blocks, shared.shared(one)) for one in shared.communities] == [(devices, devices > 1)] * 2

@@ -33,7 +33,9 @@ class Populace(NamedTuple):
 
     def shared(self, community: Community) -> bool:
         """Whether each device has some of a community's blocks; one with too few is worked out by every device."""
-        return self.devices > 1 and community.blocks % self.devices == 0
+        each, over = divmod(community.blocks, self.devices)
+        # A loop over one block is compiled away and may round otherwise; an accelerator has no loop.
+        return self.devices > 1 and not over and (each > 1 or community.room > ROOM)
 
 
 def populace(theory: Theory, resolution: Resolution, room: int = ROOM, devices: int = 1) -> Populace:
