@@ -18,8 +18,8 @@ from results import table, write
 
 from groundswell import load_case
 from groundswell.ensemble import LANES, Ensemble
+from groundswell.exports import xmile, xmile_name
 from groundswell.model import baseline, compile_theory, simulate
-from groundswell.report import xmile, xmile_name
 
 THEIRS = 2
 """Readings that PySD steps; it takes many seconds for each."""

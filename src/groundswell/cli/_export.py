@@ -32,8 +32,8 @@ def run(
     import numpy as np
 
     from groundswell.ensemble import Drawer
+    from groundswell.exports import xmile
     from groundswell.model import compile_theory
-    from groundswell.report import xmile
 
     if loaded.institutions.all:
         left_out = ", ".join(loaded.institutions.all)

@@ -26,7 +26,6 @@ from groundswell.report._text import as_json
 from groundswell.report._trajectories import trajectories
 from groundswell.report._words import sentence
 from groundswell.report._write import write_report
-from groundswell.report._xmile import xmile, xmile_name
 
 __all__ = [
     "COMPARE_SCHEMA",
@@ -61,6 +60,4 @@ __all__ = [
     "verdicts_schema",
     "write_all",
     "write_report",
-    "xmile",
-    "xmile_name",
 ]

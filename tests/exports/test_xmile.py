@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from groundswell.ensemble import LANES, Drawer
+from groundswell.exports import xmile, xmile_name
 from groundswell.ledger import load_case
 from groundswell.model import baseline, compile_theory, simulate
-from groundswell.report import xmile, xmile_name
 
 SPACE = "{http://docs.oasis-open.org/xmile/ns/XMILE/v1.0}"
 KNOWN = {"EXP": math.exp, "LN": math.log, "MAX": max}
