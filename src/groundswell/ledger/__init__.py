@@ -61,6 +61,7 @@ from ._record import ObservedNode, PollTerms, RecordFile, SeriesEntry, Split, Ta
 from ._schema import file_schema, ledger_schema
 from ._sections import Section
 from ._setting import ActorRule, Calendar, Driver, KindRule, Relation, SamePeople, Setting, SettingEvent, StandsFor
+from ._sources import Sources, sources
 from ._tests import Arm, ClaimsFile, ClaimTest, Condition, Explanandum, PredictionTest, StandIn
 from ._together import absent, together
 
@@ -138,6 +139,7 @@ __all__ = [
     "SettingEvent",
     "Shock",
     "Source",
+    "Sources",
     "Split",
     "SplitRule",
     "StandIn",
@@ -165,5 +167,6 @@ __all__ = [
     "new_case",
     "overlaid",
     "shipped_cases",
+    "sources",
     "together",
 ]

@@ -50,6 +50,7 @@ class Files:
     """The files of a case as read: documents with marks, objects (None where broken), ids used."""
 
     folder: Path
+    beside: Mapping[str, Path] = field(default_factory=lambda: cases())  # cases whose entries may be taken over
     documents: dict[str, Document] = field(default_factory=dict)
     objects: dict[str, Any] = field(default_factory=dict)
     uses: list[tuple[Document, Use]] = field(default_factory=list)
@@ -130,9 +131,12 @@ def show_path(path: Path) -> str:
     return str(path) if relative.startswith("..") else relative
 
 
-def read_folder(folder: Path) -> Files:
-    """Read every file of a case; nothing is raised, the faults are in the documents."""
-    files = Files(folder)
+def read_folder(folder: Path, beside: Mapping[str, Path] | None = None) -> Files:
+    """Read every file of a case; nothing is raised, the faults are in the documents.
+
+    `beside` holds the folders of the cases whose entries may be taken over, the shipped ones if left out.
+    """
+    files = Files(folder) if beside is None else Files(folder, beside)
     cover = _read_one(files, "case.yaml", folder / "case.yaml", CaseFile, {})
     dates: Mapping[str, Any] = {}
     for name, shape in SHAPES.items():
@@ -161,8 +165,7 @@ def _ledger_path(files: Files, folder: Path, cover: CaseFile | None) -> Path:
 
 def _read_one(files: Files, name: str, path: Path, shape: Any, dates: Mapping[str, Any]) -> Any:
     document = read_yaml(path, show_path(path))
-    shipped = cases()
-    inherit(document, name, shipped.get, list(shipped))
+    inherit(document, name, files.beside.get, list(files.beside))
     files.documents[name] = document
     made, uses = read(document, shape, dates)
     files.objects[name] = made

@@ -33,6 +33,7 @@ def inherit(document: Document, file: str, find: Find, known: list[str]) -> None
             _fill(document, asked, table, source, path, str(name))
     for name, source in sorted(sources.items()):
         if source is not None:
+            document.taken_from[name] = source.path
             document.sha256 = hashlib.sha256(f"{document.sha256} {name} {source.sha256}".encode()).hexdigest()
 
 

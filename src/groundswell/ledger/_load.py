@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -26,9 +27,12 @@ def check_case(path_or_name: str | os.PathLike[str]) -> list[Fault]:
         return error.faults
 
 
-def load_case(path_or_name: str | os.PathLike[str]) -> Case:
-    """Return a case as frozen objects; raises CaseError carrying every fault where there are any."""
-    files = _checked(find_case(path_or_name))
+def load_case(path_or_name: str | os.PathLike[str], beside: Mapping[str, Path] | None = None) -> Case:
+    """Return a case as frozen objects; raises CaseError carrying every fault where there are any.
+
+    Entries are taken over (`as_in`) from the folders `beside` by name, from the shipped cases if left out.
+    """
+    files = _checked(find_case(path_or_name), beside)
     if files.faults():
         raise CaseError(files.faults())
     return _assemble(files)
@@ -53,12 +57,12 @@ def _ledger_file(path: str | os.PathLike[str]) -> Path:
     return Path(text) / "ledger.yaml" if os.path.isdir(text) else Path(text)
 
 
-def _checked(folder: Path) -> Files:
+def _checked(folder: Path, beside: Mapping[str, Path] | None = None) -> Files:
     """Read and check without the garbage collector, which would look over a growing tree again and again."""
     collecting = gc.isenabled()
     gc.disable()
     try:
-        files = read_folder(folder)
+        files = read_folder(folder, beside)
         check_files(files)
     finally:
         if collecting:

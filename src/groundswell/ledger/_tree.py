@@ -83,6 +83,7 @@ class Document:
     lines: list[str] = field(default_factory=list)
     root: Node | None = None
     sha256: str = ""
+    taken_from: dict[str, Path] = field(default_factory=dict)  # files of other cases, by the case's name
     faults: list[Fault] = field(default_factory=list)
     looked_up: int = 0
 

@@ -12,6 +12,7 @@ from groundswell.report._document import verdicts_document
 from groundswell.report._explained_sections import explained_sections
 from groundswell.report._fit_page import fit_page
 from groundswell.report._lead import lead
+from groundswell.report._manifest import versions
 from groundswell.report._reading_document import reading_document
 from groundswell.report._reading_words import reading_sections
 from groundswell.report._record_document import answers_document, fitted_beside, record_label
@@ -19,7 +20,7 @@ from groundswell.report._resolution_chart import resolution_chart
 from groundswell.report._save import save
 from groundswell.report._schema import SCHEMA, verdicts_schema
 from groundswell.report._score_page import score_page
-from groundswell.report._staging import text_writer, write_all
+from groundswell.report._staging import put, text_writer, write_all
 from groundswell.report._study_fans import study_fans
 from groundswell.report._terminal import forms_table, prediction_table, summary_lines, verdict_table
 from groundswell.report._text import as_json
@@ -44,6 +45,7 @@ __all__ = [
     "forms_table",
     "lead",
     "prediction_table",
+    "put",
     "reading_document",
     "reading_sections",
     "record_label",
@@ -58,6 +60,7 @@ __all__ = [
     "verdict_table",
     "verdicts_document",
     "verdicts_schema",
+    "versions",
     "write_all",
     "write_report",
 ]

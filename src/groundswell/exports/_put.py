@@ -1,0 +1,46 @@
+"""Puts a finished file or folder in its place, and leaves what was there where anything fails before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from groundswell.exports._crate_graph import METADATA
+from groundswell.exports._troubles import ExportError
+from groundswell.report import put
+
+Check = Callable[[Path], object]
+LISTING = (METADATA, "tables.json")
+"""Files by which a folder is known as one that was exported, and may be written anew."""
+
+
+def put_bytes(path: Path, data: bytes, check: Check = lambda path: None) -> None:
+    """Write a file beside its place, check it there, and rename it. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _beside(path) as staging:
+        made = Path(staging) / path.name
+        made.write_bytes(data)
+        check(made)
+        put(made, path)
+
+
+def put_folder(path: Path, files: Mapping[str, bytes], check: Check = lambda path: None) -> None:
+    """Write a folder beside its place, check it there, and rename it.
+
+    A folder that holds something else than an export is never replaced: ExportError is raised. Raises OSError.
+    """
+    if path.is_dir() and any(path.iterdir()) and not any((path / name).is_file() for name in LISTING):
+        raise ExportError([f"{path}: something else lies in this folder, and it is left as it is. Name a new one."])
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _beside(path) as staging:
+        made = Path(staging) / (path.name or "made")
+        for name, data in files.items():
+            (made / name).parent.mkdir(parents=True, exist_ok=True)
+            (made / name).write_bytes(data)
+        check(made)
+        put(made, path)
+
+
+def _beside(path: Path) -> TemporaryDirectory[str]:
+    return TemporaryDirectory(prefix=".unfinished-", dir=path.resolve().parent, ignore_cleanup_errors=True)
