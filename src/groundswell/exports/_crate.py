@@ -104,11 +104,12 @@ def _readme(case: Case, verdicts: Mapping[str, Any], manifest: Mapping[str, Any]
 | `taken-over/` | files of other cases from which entries were taken over; not there where there are none |
 | `study/` | the verdicts, the page for people, and the manifest: seed, command, versions, hashes |
 
-`ro-crate-metadata.json` lists every file with its SHA-256, the options and the versions. To compute one verdict again from
-these files and compare it bit for bit, say
+`ro-crate-metadata.json` lists every file with its SHA-256, the options and the versions. To compute one verdict again
+from these files and compare it bit for bit, say
 
     {install}
     groundswell rerun . --claims {one}
 
-and to compute all of them, leave `--claims` out. The other packages' versions that decide the bits are in `study/manifest.json`.
+and to compute all of them, leave `--claims` out. The versions of the other packages that decide the bits are in
+`study/manifest.json`.
 """

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from groundswell.exports._crate import CASE, NEEDED, STUDY, TAKEN_OVER
 from groundswell.exports._crate_open import Crate
 from groundswell.exports._json import read_object
-from groundswell.exports._study_folder import VERDICTS
+from groundswell.exports._study_folder import VERDICTS, changed
 from groundswell.exports._troubles import ExportError, refuse_if
 from groundswell.ledger import Case, CaseError, load_case
 
@@ -59,5 +59,7 @@ def _others(crate: Crate, case: Case) -> list[str]:
     stored = manifest.get("hashes") if isinstance(manifest, dict) else None
     if not isinstance(stored, dict):
         return [f"{crate.path}: {VERDICTS} does not say from which files it was computed."]
-    names = [name for name in {**stored, **case.hashes} if stored.get(name) != case.hashes.get(name)]
-    return [f"{crate.path}: {CASE}/{name} is not the file that the verdicts were computed from." for name in names]
+    return [
+        f"{crate.path}: {CASE}/{name} is not the file that the verdicts were computed from."
+        for name in changed(stored, case)
+    ]

@@ -11,7 +11,7 @@ from groundswell.exports._troubles import ExportError
 from groundswell.report import put
 
 Check = Callable[[Path], object]
-LISTING = (METADATA, "tables.json")
+LISTING = (METADATA, "csv-metadata.json")
 """Files by which a folder is known as one that was exported, and may be written anew."""
 
 

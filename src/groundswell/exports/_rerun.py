@@ -33,7 +33,7 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One claim, or with id None all that the claims share, held against the crate; `values` counts what was compared."""
+    """One claim, or with id None all that the claims share, held against the crate; `values` were compared."""
 
     id: str | None
     there: Mapping[str, Any]

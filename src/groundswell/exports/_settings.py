@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from groundswell.ensemble import FORMS
+from groundswell.exports._shape import shape_faults
 from groundswell.exports._troubles import refuse_if
-from groundswell.verdict import BOTH
+from groundswell.report import verdicts_schema
 
 MOST_READINGS = 10_000_000
 
@@ -40,34 +40,19 @@ class Settings:
 
 def settings_of(document: Mapping[str, Any], name: str) -> Settings:
     """Return the options behind a verdicts document; raises ExportError naming every field that cannot be used."""
-    readings, forms = _table(document.get("readings")), _table(document.get("forms"))
-    claims = document.get("claims")
-    claims = claims if isinstance(claims, list) and all(isinstance(one, Mapping) for one in claims) else None
-    width, most = readings.get("until_width"), readings.get("most")
-    resolution = document.get("resolution")
+    refuse_if(f"{name}: {one}" for one in shape_faults(document, verdicts_schema()))
+    readings, claims, resolution = document["readings"], document["claims"], document["resolution"]
     fine = {
-        "seed": _whole(document.get("seed"), 0, 2**32 - 1),
-        "readings.drawn": _whole(readings.get("drawn"), 1, MOST_READINGS),
-        "readings.until_width": width is None or (isinstance(width, float) and 0 < width <= 1),
-        "readings.most": most is None or _whole(most, 1, MOST_READINGS),
-        "resolution": resolution == "1:1" or _whole(resolution, 1, 10**9),
-        "step": document.get("step") in ("month", "week"),
-        "forms.drawn_from": forms.get("drawn_from") in (*FORMS, BOTH),
-        "claims": claims is not None and all(isinstance(one.get("id"), str) for one in claims),
-        "explananda": isinstance(document.get("explananda"), list),
+        "seed": 0 <= document["seed"] < 2**32,
+        "readings.drawn": 1 <= readings["drawn"] <= MOST_READINGS,
+        "readings.most": readings["most"] is None or 1 <= readings["most"] <= MOST_READINGS,
+        "resolution": resolution == "1:1" or (isinstance(resolution, int) and resolution >= 1),
+        "forms.drawn_from": document["forms"]["drawn_from"] == "generic" or resolution == 1,
     }
-    refuse_if(f"{name}: `{field}` is missing or cannot be." for field, good in fine.items() if not good)
+    refuse_if(f"{name}: `{field}` is out of range." for field, good in fine.items() if not good)
     return Settings(
-        seed=document["seed"], readings=readings["drawn"], resolution=document["resolution"], step=document["step"],
-        forms=forms["drawn_from"], until_width=width, most=most,
-        explaining=any(one.get("explained") is not None for one in claims or ()),
-        bare=not document["explananda"] and all(one.get("null_share") is None for one in claims or ()),
+        seed=document["seed"], readings=readings["drawn"], resolution=resolution, step=document["step"],
+        forms=document["forms"]["drawn_from"], until_width=readings["until_width"], most=readings["most"],
+        explaining=any(one["explained"] is not None for one in claims),
+        bare=not document["explananda"] and all(one["null_share"] is None for one in claims),
     )  # fmt: skip
-
-
-def _table(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
-
-
-def _whole(value: Any, least: int, most: int) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from groundswell.exports._json import read_object
+from groundswell.exports._shape import shape_faults
 from groundswell.exports._troubles import ExportError, refuse_if
 from groundswell.ledger import Case
-from groundswell.report import COMPARE_SCHEMA, SCHEMA
+from groundswell.report import compare_schema, verdicts_schema
 
 MOST = 64_000_000
 """Bytes of a document that is read back."""
@@ -32,8 +33,8 @@ def found_in(folder: Path, case: Case) -> Found:
     verdicts, compare = _document(folder / VERDICTS), _document(folder / COMPARE)
     refuse_if(
         [
-            *_doubts(folder / VERDICTS, verdicts, SCHEMA, case),
-            *_doubts(folder / COMPARE, compare, COMPARE_SCHEMA, case),
+            *_doubts(folder / VERDICTS, verdicts, verdicts_schema(), case),
+            *_doubts(folder / COMPARE, compare, compare_schema(), case),
         ]
     )
     return Found(folder, verdicts, compare)
@@ -62,17 +63,15 @@ def _document(path: Path) -> dict[str, Any] | None:
     return read_object(data, str(path))
 
 
-def _doubts(path: Path, document: Mapping[str, Any] | None, schema: str, case: Case) -> Iterator[str]:
+def _doubts(path: Path, document: Mapping[str, Any] | None, schema: Mapping[str, Any], case: Case) -> Iterator[str]:
     if document is None:
         return
-    if document.get("schema") != schema:
-        yield f"{path}: its format is {str(document.get('schema'))[:60]} and not {schema}."
+    if wrong := shape_faults(document, schema):
+        yield from (f"{path}: {one}" for one in wrong)
     elif document.get("case") != case.id:
         yield f"{path}: this is a study of {str(document.get('case'))[:60]} and not of {case.id}."
     else:
-        manifest = document.get("manifest")
-        stored = manifest.get("hashes") if isinstance(manifest, Mapping) else None
-        for name in changed(stored if isinstance(stored, Mapping) else {}, case):
+        for name in changed(document["manifest"]["hashes"], case):
             yield f"{path}: {name} of {case.id} has changed since it was written. Run the study again."
 
 

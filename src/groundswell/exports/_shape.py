@@ -1,0 +1,62 @@
+"""Holds a document that somebody else may have changed against its JSON Schema, as far as its readers rely on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+TYPES = {"object": dict, "array": list, "string": str, "boolean": bool, "null": type(None)}
+SHOWN = 8
+"""Faults of one document that are said; a file that is quite another has thousands."""
+
+
+def shape_faults(document: Any, schema: Mapping[str, Any]) -> list[str]:
+    """Return a sentence for each field that is missing or has another type than its schema asks for, the first SHOWN.
+
+    Types, constants, words to choose from, numbers' bounds, lengths of lists and required fields are looked at.
+    """
+    found = [one for one, _ in zip(_faults(document, schema, ""), range(SHOWN + 1), strict=False)]
+    return found if len(found) <= SHOWN else [*found[:SHOWN], "and more of the kind."]
+
+
+def _faults(value: Any, schema: Mapping[str, Any], where: str) -> Iterator[str]:
+    wanted = schema.get("type", ())
+    wanted = [wanted] if isinstance(wanted, str) else list(wanted)
+    name = f"`{where[:120]}`" if where else "the document"
+    if wanted and not any(_is(value, one) for one in wanted):
+        yield f"{name} must be {' or '.join(wanted)}."
+    elif "const" in schema and value != schema["const"]:
+        yield f"{name} must be {schema['const']}."
+    elif "enum" in schema and value not in schema["enum"]:
+        yield f"{name} must be one of {', '.join(map(str, schema['enum']))}."
+    elif _outside(value, schema):
+        yield f"{name} is out of range."
+    elif isinstance(value, dict):
+        yield from _inside(value, schema, where)
+    elif isinstance(value, list) and "items" in schema:
+        for number, one in enumerate(value):
+            yield from _faults(one, schema["items"], f"{where}.{number}" if where else str(number))
+
+
+def _inside(value: Mapping[str, Any], schema: Mapping[str, Any], where: str) -> Iterator[str]:
+    parts, others = schema.get("properties", {}), schema.get("additionalProperties")
+    for key in schema.get("required", ()):
+        if key not in value:
+            yield f"`{where}.{key}` is missing.".replace("`.", "`")
+    for key, one in value.items():
+        part = parts.get(key, others if isinstance(others, Mapping) else {})
+        yield from _faults(one, part, f"{where}.{key}" if where else key)
+
+
+def _is(value: Any, wanted: str) -> bool:
+    if wanted in ("integer", "number"):
+        return isinstance(value, int if wanted == "integer" else int | float) and not isinstance(value, bool)
+    return isinstance(value, TYPES[wanted])
+
+
+def _outside(value: Any, schema: Mapping[str, Any]) -> bool:
+    if isinstance(value, list):
+        return not schema.get("minItems", 0) <= len(value) <= schema.get("maxItems", len(value))
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return not schema.get("minimum", value) <= value <= schema.get("maximum", value)
+    return False
