@@ -22,6 +22,7 @@ VERBS = (
     "reading",
     "record",
     "replicate",
+    "rerun",
     "resolve",
     "runs",
     "schema",

@@ -25,6 +25,11 @@ def put_bytes(path: Path, data: bytes, check: Check = lambda path: None) -> None
         put(made, path)
 
 
+def write_text(path: Path, text: str) -> None:
+    """Write a text file beside its place and rename it. Raises OSError."""
+    put_bytes(path, text.encode())
+
+
 def put_folder(path: Path, files: Mapping[str, bytes], check: Check = lambda path: None) -> None:
     """Write a folder beside its place, check it there, and rename it.
 

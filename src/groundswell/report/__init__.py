@@ -13,6 +13,7 @@ from groundswell.report._explained_sections import explained_sections
 from groundswell.report._fit_page import fit_page
 from groundswell.report._lead import lead
 from groundswell.report._manifest import versions
+from groundswell.report._numbers import percent, span
 from groundswell.report._reading_document import reading_document
 from groundswell.report._reading_words import reading_sections
 from groundswell.report._record_document import answers_document, fitted_beside, record_label
@@ -44,6 +45,7 @@ __all__ = [
     "fitted_beside",
     "forms_table",
     "lead",
+    "percent",
     "prediction_table",
     "put",
     "reading_document",
@@ -53,6 +55,7 @@ __all__ = [
     "save",
     "score_page",
     "sentence",
+    "span",
     "study_fans",
     "summary_lines",
     "text_writer",
