@@ -46,8 +46,8 @@ def run(
 ) -> None:
     """Write a case or its study for others.
 
-    An argument map (argdown), causal diagram (graphml), ODD protocol (odd), tables (csv), one reading as a model (xmile),
-    or a crate that can be run again (crate).
+    An argument map (argdown), causal diagram (graphml), ODD protocol (odd), tables (csv), one reading as a model
+    (xmile), or a crate that can be run again (crate).
 
     Exit codes: 0 written, 1 faults in the case, 2 the command makes no sense, 3 it cannot be written.
     """

@@ -33,10 +33,11 @@ def write_text(path: Path, text: str) -> None:
 def put_folder(path: Path, files: Mapping[str, bytes], check: Check = lambda path: None) -> None:
     """Write a folder beside its place, check it there, and rename it.
 
-    A folder that holds something else than an export is never replaced: ExportError is raised. Raises OSError.
+    A folder that holds anything else than an export of these files is never replaced: ExportError is raised. Raises
+    OSError.
     """
-    if path.is_dir() and any(path.iterdir()) and not any((path / name).is_file() for name in LISTING):
-        raise ExportError([f"{path}: something else lies in this folder, and it is left as it is. Name a new one."])
+    if strangers := _strangers(path, files):
+        raise ExportError([f"{path}: {strangers} in this folder, and it is left as it is. Name a new one."])
     path.parent.mkdir(parents=True, exist_ok=True)
     with _beside(path) as staging:
         made = Path(staging) / (path.name or "made")
@@ -45,6 +46,15 @@ def put_folder(path: Path, files: Mapping[str, bytes], check: Check = lambda pat
             (made / name).write_bytes(data)
         check(made)
         put(made, path)
+
+
+def _strangers(path: Path, files: Mapping[str, bytes]) -> str | None:
+    """What lies at a path that an earlier export of the same kind did not put there, in words."""
+    there = [one.relative_to(path).as_posix() for one in sorted(path.rglob("*")) if not one.is_dir()]
+    if there and not any(name in there for name in LISTING):
+        return "something else lies"
+    others = [name for name in there if name not in files]
+    return f"there is {others[0]}, which this export would not write," if others else None
 
 
 def _beside(path: Path) -> TemporaryDirectory[str]:

@@ -20,7 +20,7 @@ from groundswell.exports._study_folder import VERDICTS
 from groundswell.exports._troubles import ExportError, OtherVersion, refuse_if
 from groundswell.ledger import Case, nearest
 from groundswell.report import as_json, verdicts_document, versions
-from groundswell.verdict import study
+from groundswell.verdict import Interrupted, Study, study
 
 DECIDE = ("groundswell", "equinox", "jax", "jaxlib", "numpy")
 """Packages whose versions decide the bits."""
@@ -80,13 +80,21 @@ def rerun(
         others = tuple(_other_versions(crate, case, stored, settings))
         if others and not any_version:
             raise OtherVersion([f"{crate.path}: other versions than at hand decided its bits.", *others])
-        found = study(
+        found = _studied(
             case, readings=settings.readings, seed=settings.seed, claims=asked, explaining=settings.explaining,
             bare=settings.bare, until_width=settings.until_width, most=settings.most or settings.readings,
             resolution=settings.resolution, step=settings.step, forms=settings.forms, hands=hands, progress=progress,
         )  # fmt: skip
         here = json.loads(as_json(verdicts_document(found)))
     return _held_against(narrowed(stored, asked), here, settings, others)
+
+
+def _studied(case: Case, **asked: Any) -> Study:
+    """A study; where Ctrl-C stops it, what was finished is of no use."""
+    try:
+        return study(case, **asked)
+    except Interrupted:
+        raise KeyboardInterrupt from None
 
 
 def narrowed(document: Mapping[str, Any], asked: Sequence[str]) -> dict[str, Any]:
