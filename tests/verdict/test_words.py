@@ -76,3 +76,11 @@ def test_a_choice_that_divides_is_named_first():
     assert found[0].says == "that"
     assert found[0].share_with == 1.0
     assert found[0].share_without < 0.25
+
+
+def test_the_parts_of_a_choice_are_shares_however_the_weights_round():
+    for size in range(120, 240):
+        weight = np.random.default_rng(size).random(size)
+        taken = np.arange(size) % 2 == 0
+        found = divides(taken, weight / weight.sum(), {"even": taken})
+        assert found[0].share_with <= 1 and found[0].share_without == 0

@@ -47,6 +47,7 @@ def settings_of(document: Mapping[str, Any], name: str) -> Settings:
         "readings.drawn": 1 <= readings["drawn"] <= MOST_READINGS,
         "readings.most": readings["most"] is None or 1 <= readings["most"] <= MOST_READINGS,
         "resolution": resolution == "1:1" or (isinstance(resolution, int) and resolution >= 1),
+        "readings.until_width": readings["until_width"] is None or 0 < readings["until_width"] <= 1,
         "forms.drawn_from": document["forms"]["drawn_from"] == "generic" or resolution == 1,
     }
     refuse_if(f"{name}: `{field}` is out of range." for field, good in fine.items() if not good)

@@ -142,7 +142,7 @@ def divides(holds: np.ndarray, weight: np.ndarray, choices: dict[str, np.ndarray
         inside, outside = weight * taken, weight * ~taken
         if min(_size(inside), _size(outside)) < 20:
             continue
-        yes, no = float(np.dot(inside, holds) / inside.sum()), float(np.dot(outside, holds) / outside.sum())
+        yes, no = (min(float(np.dot(part, holds) / part.sum()), 1.0) for part in (inside, outside))
         found.append(Choice(says, yes, no))
     found.sort(key=lambda c: -abs(c.share_with - c.share_without))
     return tuple(c for c in found[:most] if abs(c.share_with - c.share_without) >= 0.1)
