@@ -66,6 +66,12 @@ def test_a_mechanism_says_its_ends_its_condition_and_its_pace(port) -> None:
     assert "builds up over 9 to 30 months" in entry
 
 
+def test_an_event_says_when_it_happens_and_an_election_goes_before_its_condition(port) -> None:
+    assert "once, from 2030-01 on, when `support(A_lantern_party) > support(A_anchor_party)`" in odd(port)
+    gaza = element(odd(load_case("gaza-2007")), 6)
+    assert "| E24 | Palestinian legislative election | 2006-01, if the seats of I01 say so |" in gaza
+
+
 def test_the_number_of_nodes_is_the_sum_over_variables(text) -> None:
     rows = re.findall(r"^\| `v_\w+` \|.*?\|.*?\|.*?\| (\d+) \|", element(text, 2), re.MULTILINE)
     assert sum(map(int, rows)) == int(re.search(r"The state is (\d+) numbers", text)[1])

@@ -28,13 +28,16 @@ def _event(case: Case, id: str, one: SettingEvent) -> tuple[str, ...]:
     told = case.ledger.events.get(id)
     shocks = one.shocks if one.shocks is not None else told.shocks if told else ()
     name = one.name or (told.name if told else id)
-    return id, said(name.replace("_", " ")), _when(one), _shocks(shocks), between(one.lasts), between(one.size)
+    when = _when(one, next((vote.id for vote in case.institutions.elections.values() if id in vote.wins), None))
+    return id, said(name.replace("_", " ")), when, _shocks(shocks), between(one.lasts), between(one.size)
 
 
-def _when(one: SettingEvent) -> str:
+def _when(one: SettingEvent, vote: str | None) -> str:
+    """The date or window of an event and its condition; an election that decides it stands in the condition's place."""
     begins = str(one.date) if one.date is not None else f"once, from {one.since} on"
     until = f" to {one.until}" if one.until is not None else ""
     when = f", when {code(one.when)}" if one.when is not None else ""
+    when = f", if the seats of {vote} say so" if vote is not None else when
     needs = f", if {one.only_if} has happened" if one.only_if is not None else ""
     return begins + until + when + needs
 
