@@ -36,7 +36,7 @@ def test_an_untouched_crate_comes_out_the_same_to_the_bit(files, verdicts, tmp_p
     found = rerun(tmp_path / "a.zip")
     assert found.same and found.versions == ()
     assert [one.id for one in found.claims] == ["C01", "C02", "C03"]
-    assert [one.here for one in found.claims] == verdicts["claims"]
+    assert [{**one.here, "given_record": None} for one in found.claims] == verdicts["claims"]
     assert found.shared.here["explananda"] == verdicts["explananda"]
 
 
@@ -115,6 +115,14 @@ def test_documents_of_some_claims_speak_of_no_others(verdicts) -> None:
     assert [one["id"] for one in found["claims"]] == ["C03"]
     assert {id for one in found["assumptions"] for id in one["claims"]} <= {"C03"}
     assert found["explananda"] == verdicts["explananda"]
+
+
+def test_what_a_fit_gave_and_how_often_somebody_looked_is_not_compared(verdicts) -> None:
+    claims = [{**one, "given_record": {"share": 0.5}} for one in verdicts["claims"]]
+    told = {**verdicts, "claims": claims, "record": {**verdicts["record"], "fit": {"until": "2030"}, "looks": 3}}
+    ids = [one["id"] for one in claims]
+    assert list(differences(narrowed(told, ids), narrowed(verdicts, ids))) == []
+    assert "given_record" in told["claims"][0]
 
 
 def test_differences_know_kinds_signs_and_lengths() -> None:

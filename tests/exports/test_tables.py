@@ -91,6 +91,16 @@ def test_a_comparison_becomes_tables_keyed_by_theory(port) -> None:
     assert rows[1] == [("theories.key", "RV01"), ("key", "C02"), ("verdict", "follows"), ("share", 0.5)]
 
 
+def test_rows_without_an_id_are_numbered_where_rows_below_need_it() -> None:
+    numbers = [{"name": "a", "value": 0.5}, {"name": "b", "value": 0.25}]
+    answer = {"word": "holds", "tests": [{"says": "one", "numbers": []}, {"says": "two", "numbers": numbers}]}
+    document = {"claims": [{"id": "C01", "record": answer}]}
+    tables = {table.name: table for table in flattened(document, verdicts_schema(), "study")}
+    assert [row["place"] for row in tables["study_claims_record_tests"].rows] == [1, 2]
+    below = tables["study_claims_record_tests_numbers"].rows
+    assert [(row["claims.id"], row["tests.place"], row["name"]) for row in below] == [("C01", 2, "a"), ("C01", 2, "b")]
+
+
 def test_commas_quotes_and_lines_survive(port) -> None:
     table = next(one for one in all_tables(port) if one.name == "case_actors")
     table.rows[0]["name"] = 'the "old", the new\nand all'

@@ -17,7 +17,7 @@ from groundswell.report import as_json
 
 CASE, TAKEN_OVER, STUDY = "case", "taken-over", "study"
 MADE_FROM = "made_from.json"
-KEPT = (VERDICTS, MANIFEST, MADE_FROM, "report.html")
+KEPT = (VERDICTS, MANIFEST, MADE_FROM, "report.html", "fit/fit.json")
 COMPARED = (COMPARE, "compare-manifest.json", "compare.html")
 NEEDED = (f"{STUDY}/{VERDICTS}", f"{STUDY}/{MANIFEST}", f"{CASE}/case.yaml")
 OWN_LICENCE = "https://spdx.org/licenses/Apache-2.0"

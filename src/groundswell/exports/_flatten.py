@@ -8,6 +8,7 @@ from typing import Any
 
 Row = dict[str, Any]
 Schema = Mapping[str, Any]
+PLACE = "Place in its list, counted from 1."
 BETWEEN, WITHIN = "; ", " & "
 """What stands between the entries of a list in one cell, and between those of a list in such a list."""
 
@@ -58,7 +59,9 @@ class _Flattener:
         kind, name = _kind(schema), f"{table.name}_{column.replace('.', '_')}"
         says = schema.get("description", "")
         if kind == "rows":
-            self.table(name, schema["items"], [(own, one) for _, value, own in rows for one in value or ()], says)
+            inner = _numbered(schema["items"])
+            items = [(own, _at(k, one)) for _, value, own in rows for k, one in enumerate(value or (), start=1)]
+            self.table(name, inner, items, says)
         elif kind == "map":
             self._map(name, schema, rows, says)
         elif kind == "object":
@@ -92,6 +95,19 @@ def _kind(schema: Schema) -> str:
     return "map" if isinstance(schema.get("additionalProperties"), Mapping) else "cell"
 
 
+def _numbered(schema: Schema) -> Schema:
+    """Rows without an id that have rows below them get their place in the list as one."""
+    parts = schema["properties"]
+    below = any(_kind(part) in ("rows", "map") for part in parts.values())
+    return (
+        schema if "id" in parts or not below else {**schema, "properties": {"place": {"description": PLACE}, **parts}}
+    )
+
+
+def _at(place: int, value: Any) -> Any:
+    return {"place": place, **value} if isinstance(value, Mapping) else value
+
+
 def _keyed(key: str, value: Any) -> Row:
     return {"key": key, **(value if isinstance(value, Mapping) else {"value": value})}
 
@@ -99,7 +115,7 @@ def _keyed(key: str, value: Any) -> Row:
 def _id(name: str, value: Any) -> Row:
     """How rows below name this one: `claims.id` or `theories.key`."""
     last = name.rpartition("_")[2]
-    found = {key: value[key] for key in ("id", "key") if isinstance(value, Mapping) and key in value}
+    found = {key: value[key] for key in ("id", "key", "place") if isinstance(value, Mapping) and key in value}
     return {f"{last}.{key}": one for key, one in list(found.items())[:1]}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,7 @@ from groundswell.exports._json import read_object
 from groundswell.exports._settings import Settings, settings_of
 from groundswell.exports._study_folder import VERDICTS
 from groundswell.exports._troubles import ExportError, OtherVersion, refuse_if
-from groundswell.ledger import Case, nearest
+from groundswell.ledger import Case, CaseError, nearest
 from groundswell.report import as_json, verdicts_document, versions
 from groundswell.verdict import Interrupted, Study, study
 
@@ -84,8 +85,9 @@ def rerun(
             case, readings=settings.readings, seed=settings.seed, claims=asked, explaining=settings.explaining,
             bare=settings.bare, until_width=settings.until_width, most=settings.most or settings.readings,
             resolution=settings.resolution, step=settings.step, forms=settings.forms, hands=hands, progress=progress,
+            holdout=case.folder / "looks.jsonl" if settings.holdout else None,
         )  # fmt: skip
-        here = json.loads(as_json(verdicts_document(found)))
+        here = narrowed(json.loads(as_json(verdicts_document(found))), asked)
     return _held_against(narrowed(stored, asked), here, settings, others)
 
 
@@ -93,14 +95,20 @@ def _studied(case: Case, **asked: Any) -> Study:
     """A study; where Ctrl-C stops it, what was finished is of no use."""
     try:
         return study(case, **asked)
+    except CaseError as error:
+        said = str(error).replace(f"{case.folder}{os.sep}", "")
+        raise ExportError([f"The record of the crate's case has faults.\n\n{said}"]) from None
     except Interrupted:
         raise KeyboardInterrupt from None
 
 
 def narrowed(document: Mapping[str, Any], asked: Sequence[str]) -> dict[str, Any]:
-    """Return a verdicts document as a study of the claims `asked` alone would have written it."""
+    """Return a verdicts document as a study of the claims `asked` alone would have written it, elsewhere and unfitted.
+
+    What a fit gave is left out, since a fit is not run again, and so is how often held-out rows were looked at.
+    """
     wanted = set(asked)
-    found = json.loads(json.dumps(document))
+    found = _unfitted(json.loads(json.dumps(document)))
     found["claims"] = [one for one in found["claims"] if one["id"] in wanted]
     for one in found.get("assumptions") or ():
         one["claims"] = [id for id in one["claims"] if id in wanted]
@@ -110,6 +118,14 @@ def narrowed(document: Mapping[str, Any], asked: Sequence[str]) -> dict[str, Any
         contrast = found["forms"]["contrast"]
         contrast["claims"] = [one for one in contrast["claims"] if one["id"] in wanted]
     return found
+
+
+def _unfitted(document: dict[str, Any]) -> dict[str, Any]:
+    for one in (*document["claims"], *document["predictions"]):
+        one.pop("given_record", None)
+    for name in ("fit", "looks"):
+        (document.get("record") or {}).pop(name, None)
+    return document
 
 
 def _asked(crate: Crate, stored: Mapping[str, Any], case: Case, claims: Sequence[str] | None) -> list[str]:

@@ -17,7 +17,8 @@ MOST_READINGS = 10_000_000
 class Settings:
     """Seed, readings drawn, size and step of a run, where forms are drawn from, and what was asked beyond verdicts.
 
-    `most` is the most readings allowed for `until_width`; both are None where no width was asked for.
+    `most` is the most readings allowed for `until_width`; both are None where no width was asked for. `holdout` says
+    whether held-out rows of the record were opened.
     """
 
     seed: int
@@ -29,11 +30,13 @@ class Settings:
     most: int | None
     explaining: bool
     bare: bool
+    holdout: bool
 
     def named(self) -> Iterator[tuple[str, Any]]:
         """Names and values for people, in words of the command line."""
         yield from (("seed", self.seed), ("readings", self.readings), ("resolution", str(self.resolution)))
         yield from (("step", self.step), ("forms", self.forms), ("explain", self.explaining))
+        yield ("holdout", self.holdout)
         if self.until_width is not None:
             yield from (("until-width", self.until_width), ("most", self.most))
 
@@ -55,5 +58,6 @@ def settings_of(document: Mapping[str, Any], name: str) -> Settings:
         seed=document["seed"], readings=readings["drawn"], resolution=resolution, step=document["step"],
         forms=document["forms"]["drawn_from"], until_width=readings["until_width"], most=readings["most"],
         explaining=any(one["explained"] is not None for one in claims),
+        holdout=bool((document.get("record") or {}).get("holdout_opened")),
         bare=not document["explananda"] and all(one["null_share"] is None for one in claims),
     )  # fmt: skip
