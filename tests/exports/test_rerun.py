@@ -57,6 +57,8 @@ def test_another_version_is_refused_unless_it_is_let_pass(files, tmp_path) -> No
     path = forged(files, tmp_path / "a.zip", {"study/made_from.json": json.dumps(own).encode()})
     with pytest.raises(OtherVersion, match=r"version of jax: now .*, there 0\.0\.1"):
         rerun(path)
+    found = rerun(path, ["C03"], any_version=True)
+    assert found.same and len(found.versions) == 1
 
 
 def test_without_that_file_the_manifest_s_versions_decide(files, tmp_path) -> None:
