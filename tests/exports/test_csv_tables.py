@@ -130,6 +130,7 @@ def test_tables_are_written_anew_unless_somebody_added_to_them(port, tmp_path) -
         ({"case": "gaza-2007"}, "a study of gaza-2007 and not of two-harbours"),
         ({"schema": "groundswell.verdicts/9"}, "`schema` must be groundswell.verdicts/1"),
         ({"claims": 3}, "`claims` must be array"),
+        ({"manifest": {}}, "`manifest.hashes` is missing"),
         ({"claims": [{"id": "C01"}]}, "`claims.0.says` is missing"),
     ],
 )

@@ -8,8 +8,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from groundswell.exports import ExportError, open_crate, packed, write_crate
+from groundswell.exports import ExportError, crate_faults, open_crate, packed, write_crate
 from groundswell.exports import _crate_open as opening
 
 METADATA = "ro-crate-metadata.json"
@@ -120,3 +122,17 @@ def test_a_file_without_its_hash_is_named(files, tmp_path) -> None:
 def test_files_that_nobody_lists_are_never_read(files, tmp_path) -> None:
     (tmp_path / "a.zip").write_bytes(packed({**files, "case/extra.yaml": b"x"}))
     assert "case/extra.yaml" not in open_crate(tmp_path / "a.zip").files
+
+
+@given(st.data())
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+def test_no_change_to_the_metadata_ends_in_a_trace(files, data) -> None:
+    document = json.loads(files[METADATA])
+    place, key = document, data.draw(st.sampled_from(sorted(document)))
+    while isinstance(place[key], dict | list) and place[key] and data.draw(st.integers(0, 5)):
+        place = place[key]
+        key = data.draw(st.sampled_from(sorted(place) if isinstance(place, dict) else range(len(place))))
+    place[key] = data.draw(
+        st.sampled_from([None, 0, "x", "http://[", "%zz", [], {}, [None], {"@id": 3}, {"@id": "//["}])
+    )
+    assert all(isinstance(one, str) for one in crate_faults(document, files))

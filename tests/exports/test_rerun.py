@@ -8,9 +8,13 @@ import math
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from groundswell.exports import ExportError, OtherVersion, differences, packed, rerun
+from groundswell.exports import ExportError, OtherVersion, argdown, differences, flattened, packed, rerun
 from groundswell.exports._rerun import narrowed
+from groundswell.exports._settings import settings_of
+from groundswell.report import verdicts_schema
 
 METADATA, VERDICTS = "ro-crate-metadata.json", "study/verdicts.json"
 
@@ -132,3 +136,26 @@ def test_differences_know_kinds_signs_and_lengths() -> None:
     here = {"a": -0.0, "b": [1], "c": 1, "d": {"e": "x", "f": 0.1}}
     assert [one.path for one in differences(there, here)] == ["a", "b", "c", "d.f"]
     assert not list(differences(there, json.loads(json.dumps(there))))
+
+
+@given(st.data())
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+def test_no_change_to_the_verdicts_ends_in_a_trace(verdicts, port, data) -> None:
+    document = json.loads(json.dumps(verdicts))
+    place, key = document, data.draw(st.sampled_from(sorted(document)))
+    while isinstance(place[key], dict | list) and place[key] and data.draw(st.booleans()):
+        place = place[key]
+        key = data.draw(st.sampled_from(sorted(place) if isinstance(place, dict) else range(len(place))))
+    change = data.draw(st.sampled_from([None, 0, -1.5, "x", True, [], {}, [None], "gone"]))
+    if change == "gone":
+        del place[key]
+    else:
+        place[key] = change
+    try:
+        asked = settings_of(document, "verdicts.json")
+    except ExportError:
+        return
+    assert asked.readings >= 1
+    narrowed(document, ["C01"])
+    assert flattened(document, verdicts_schema(), "study")
+    assert argdown(port, document)

@@ -66,10 +66,22 @@ def _place(path: Path) -> Iterator[tuple[Sizes, Read]]:
         return
     if not path.is_file():
         raise ExportError([f"{path}: there is neither a folder nor a file."])
+    with _unbroken(path):
+        packed = zipfile.ZipFile(path)
+    with packed:
+        sizes, prefix = _packed(path, packed)
+
+        def read(name: str) -> bytes:
+            with _unbroken(path):
+                return packed.read(prefix + name)
+
+        yield sizes, read
+
+
+@contextmanager
+def _unbroken(path: Path) -> Iterator[None]:
     try:
-        with zipfile.ZipFile(path) as packed:
-            sizes, prefix = _packed(path, packed)
-            yield sizes, lambda name: packed.read(prefix + name)
+        yield
     except BROKEN as problem:
         raise ExportError([f"{path}: this is not a zip file that can be read: {_first(problem)}."]) from None
 

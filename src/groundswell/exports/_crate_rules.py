@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from groundswell.exports._crate_graph import METADATA, SPECIFICATION
 
@@ -113,8 +113,13 @@ def _references(known: Mapping[str, Entity]) -> Iterator[str]:
     for entity in known.values():
         for key, value in entity.items():
             for name in filter(None, map(_id, _many(value))):
-                if name not in known and not urlsplit(name).scheme:
+                if name not in known and not _is_address(name):
                     yield f"`{key}` of {entity['@id'][:80]} names {name[:80]}, and there is no such entity."
+
+
+def _is_address(name: str) -> bool:
+    """Whether an id names something elsewhere, such as `https://..` or `doi:..`."""
+    return re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", name) is not None
 
 
 def _id(value: Any) -> str | None:
@@ -125,7 +130,7 @@ def _id(value: Any) -> str | None:
 def _files(known: Mapping[str, Entity], there: set[str]) -> Iterator[str]:
     linked = _parts(known, ROOT)
     for name, entity in known.items():
-        if "File" not in types(entity) or urlsplit(name).scheme:
+        if "File" not in types(entity) or _is_address(name):
             continue
         if not re.fullmatch(r"[A-Za-z0-9._~%!$&'()*+,;=:@/-]+", name):
             yield f"the id of the file {name[:80]} is not written as an address; `%20` stands for a space."

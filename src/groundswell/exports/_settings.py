@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from groundswell.exports._shape import shape_faults
+from groundswell.exports._shape import shape_faults, stated_in_full
 from groundswell.exports._troubles import refuse_if
 from groundswell.report import verdicts_schema
 
-MOST_READINGS = 10_000_000
+MOST_READINGS, MOST_CITIZENS = 10_000_000, 100_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +43,22 @@ class Settings:
 
 def settings_of(document: Mapping[str, Any], name: str) -> Settings:
     """Return the options behind a verdicts document; raises ExportError naming every field that cannot be used."""
-    refuse_if(f"{name}: {one}" for one in shape_faults(document, verdicts_schema()))
+    refuse_if(f"{name}: {one}" for one in shape_faults(document, stated_in_full(verdicts_schema())))
     readings, claims, resolution = document["readings"], document["claims"], document["resolution"]
+    width, most = readings.get("until_width"), readings.get("most")
     fine = {
         "seed": 0 <= document["seed"] < 2**32,
         "readings.drawn": 1 <= readings["drawn"] <= MOST_READINGS,
-        "readings.most": readings["most"] is None or 1 <= readings["most"] <= MOST_READINGS,
-        "resolution": resolution == "1:1" or (isinstance(resolution, int) and resolution >= 1),
-        "readings.until_width": readings["until_width"] is None or 0 < readings["until_width"] <= 1,
+        "readings.most": most is None or 1 <= most <= MOST_READINGS,
+        "resolution": resolution == "1:1" or (isinstance(resolution, int) and 1 <= resolution <= MOST_CITIZENS),
+        "readings.until_width": width is None or 0 < width <= 1,
         "forms.drawn_from": document["forms"]["drawn_from"] == "generic" or resolution == 1,
     }
     refuse_if(f"{name}: `{field}` is out of range." for field, good in fine.items() if not good)
     return Settings(
         seed=document["seed"], readings=readings["drawn"], resolution=resolution, step=document["step"],
-        forms=document["forms"]["drawn_from"], until_width=readings["until_width"], most=readings["most"],
-        explaining=any(one["explained"] is not None for one in claims),
+        forms=document["forms"]["drawn_from"], until_width=width, most=most,
+        explaining=any(one.get("explained") is not None for one in claims),
         holdout=bool((document.get("record") or {}).get("holdout_opened")),
-        bare=not document["explananda"] and all(one["null_share"] is None for one in claims),
+        bare=not document["explananda"] and all(one.get("null_share") is None for one in claims),
     )  # fmt: skip

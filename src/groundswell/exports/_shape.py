@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+NEEDED = ("complete", "forms", "manifest", "predictions", "resolution", "step")
+"""Fields that the schema lets older files leave out, and that nobody can do without who runs a study again."""
+
 TYPES = {"object": dict, "array": list, "string": str, "boolean": bool, "null": type(None)}
 SHOWN = 8
 """Faults of one document that are said; a file that is quite another has thousands."""
@@ -17,6 +20,14 @@ def shape_faults(document: Any, schema: Mapping[str, Any]) -> list[str]:
     """
     found = [one for one, _ in zip(_faults(document, schema, ""), range(SHOWN + 1), strict=False)]
     return found if len(found) <= SHOWN else [*found[:SHOWN], "and more of the kind."]
+
+
+def stated_in_full(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the schema of a document with every field required that says how and from what it was made."""
+    parts = schema["properties"]
+    manifest = {**parts["manifest"], "required": ["hashes", "versions"]}
+    needed = [*schema.get("required", ()), *(name for name in NEEDED if name in parts)]
+    return {**schema, "properties": {**parts, "manifest": manifest}, "required": list(dict.fromkeys(needed))}
 
 
 def _faults(value: Any, schema: Mapping[str, Any], where: str) -> Iterator[str]:

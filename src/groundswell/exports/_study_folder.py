@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from groundswell.exports._json import read_object
-from groundswell.exports._shape import shape_faults
+from groundswell.exports._shape import shape_faults, stated_in_full
 from groundswell.exports._troubles import ExportError, refuse_if
 from groundswell.ledger import Case
 from groundswell.report import compare_schema, verdicts_schema
@@ -33,8 +33,8 @@ def found_in(folder: Path, case: Case) -> Found:
     verdicts, compare = _document(folder / VERDICTS), _document(folder / COMPARE)
     refuse_if(
         [
-            *_doubts(folder / VERDICTS, verdicts, verdicts_schema(), case),
-            *_doubts(folder / COMPARE, compare, compare_schema(), case),
+            *_doubts(folder / VERDICTS, verdicts, stated_in_full(verdicts_schema()), case),
+            *_doubts(folder / COMPARE, compare, stated_in_full(compare_schema()), case),
         ]
     )
     return Found(folder, verdicts, compare)
