@@ -14,6 +14,7 @@ from ._check_institutions import check_institutions
 from ._check_ledger import check_theory
 from ._check_overlays import check_overlays
 from ._check_predictions import check_predictions
+from ._check_prior_shapes import check_prior_shapes
 from ._check_priors import check_priors
 from ._check_record import check_record
 from ._check_setting import check_setting
@@ -36,6 +37,7 @@ def check_files(files: Files) -> None:
     check_events(files)
     check_institutions(files)
     check_priors(files)
+    check_prior_shapes(files)
     check_citizens(files)
     check_conditions(files)
     check_claims(files)
