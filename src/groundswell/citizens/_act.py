@@ -195,7 +195,7 @@ def _formed(causes: Array, present: Array, form: Array, shape: Shape) -> Array:
 def _selected(causes: Array, present: Array, form: Array, shape: Shape) -> Array:
     found = jnp.zeros_like(causes[0])
     for code, one in enumerate(GENERIC):
-        found = jnp.where(form == code, one.act(causes, present, shape), found)
+        found = jnp.where(form == code, one.acted(causes, present, shape), found)
     return found
 
 

@@ -3,7 +3,7 @@
 The order of `GENERIC` is the order of codes; `PUBLISHED` holds the forms of the literature by name.
 """
 
-from groundswell.forms._form import Form, Number, Shape, product, total
+from groundswell.forms._form import Form, FormFailed, Number, Shape, product, total
 from groundswell.forms.all_of import ALL_OF
 from groundswell.forms.any_of import ANY_OF
 from groundswell.forms.linear import LINEAR
@@ -13,4 +13,4 @@ from groundswell.forms.threshold import THRESHOLD
 
 GENERIC: tuple[Form, ...] = (LINEAR, SATURATING, THRESHOLD, ALL_OF, ANY_OF)
 
-__all__ = ["GENERIC", "PUBLISHED", "Form", "Number", "Shape", "product", "total"]
+__all__ = ["GENERIC", "PUBLISHED", "Form", "FormFailed", "Number", "Shape", "product", "total"]

@@ -71,3 +71,23 @@ class Form:
     unit: str = "a share of the full drive, from causes as shares of theirs"
     numbers: tuple[Number, ...] = ()
     keeps_signs: bool = True
+
+    def acted(self, causes: Array, present: Array, shape: Shape) -> Array:
+        """What `act` returns. Raises FormFailed, with the form's name, for whatever `act` raises."""
+        try:
+            return self.act(causes, present, shape)
+        except Exception as problem:  # a form may be anybody's; whoever runs it learns which one failed
+            raise FormFailed(self.name, problem) from problem
+
+
+class FormFailed(Exception):
+    """A form raised instead of giving a drive; `mechanisms` are the entries that may take it, where they are known."""
+
+    def __init__(self, form: str, problem: Exception, mechanisms: tuple[str, ...] = ()):
+        self.form, self.problem, self.mechanisms = form, problem, mechanisms
+        super().__init__(form, problem, mechanisms)
+
+    def __str__(self) -> str:
+        whose = f", which may stand for {', '.join(self.mechanisms)}," if self.mechanisms else ""
+        why = str(self.problem).splitlines()[0][:200] if str(self.problem) else "no reason given"
+        return f"The form '{self.form}'{whose} could not be worked out: {type(self.problem).__name__}: {why}."

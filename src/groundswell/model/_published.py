@@ -60,7 +60,7 @@ def with_published(
 ) -> Array:
     """Drives (D, R) with the published form in place where one is taken; causes and present are (slots, D, R)."""
     acts = [
-        PUBLISHED[name].act(causes[:, rows], present[:, rows], _shape_at(shape, rows, taken.own[name]))
+        PUBLISHED[name].acted(causes[:, rows], present[:, rows], _shape_at(shape, rows, taken.own[name]))
         for name, rows in found.rows.items()
     ]
     laid = jnp.concatenate([*acts, jnp.zeros_like(generic[:1])])

@@ -98,7 +98,7 @@ def drive(wiring: Wiring, reading: Reading, u: Array, value: Array, reference: A
     causes = _settled(jnp.where(reading.standing > 0, standing[wiring.slots], changed[wiring.slots]))
     found = jnp.zeros_like(reading.build)
     for code, form in enumerate(GENERIC):
-        found = jnp.where(reading.form == code, form.act(causes, present, reading.shape), found)
+        found = jnp.where(reading.form == code, form.acted(causes, present, reading.shape), found)
     if reading.published is not None:
         found = with_published(wiring.published, reading.published, reading.shape, causes, present, found)
     return found * gate(wiring, reading, value)
