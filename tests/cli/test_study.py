@@ -10,7 +10,7 @@ import xarray
 
 from groundswell.report import verdicts_schema
 
-GOING_ON = {"ensemble.zarr", "made_from.json"}
+GOING_ON = {"ensemble.zarr", "log.jsonl", "made_from.json"}
 FILES = {"verdicts.json", "trajectories.zarr", "report.html", "manifest.json"}
 
 

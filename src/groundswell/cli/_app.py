@@ -7,6 +7,8 @@ from importlib import import_module
 
 import typer
 
+from ._leave import FAULTY
+
 VERBS = (
     "cases",
     "check",
@@ -30,6 +32,7 @@ VERBS = (
     "show",
     "study",
     "transfer",
+    "watch",
 )
 
 
@@ -72,4 +75,11 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a plain terminal is no fault
-    build()()
+    try:
+        build()()
+    except Exception as problem:
+        forms = sys.modules.get("groundswell.forms")  # a verb that has not loaded it runs none
+        if forms is None or not isinstance(problem, forms.FormFailed):
+            raise
+        typer.echo(str(problem), err=True)
+        raise SystemExit(FAULTY) from None

@@ -12,6 +12,7 @@ import typer
 from ._asked import LAST_SEED, MOST_READINGS, forget, probed, wanted
 from ._leave import STOPPED, UNUSABLE, leave_saying, leave_unwritten, sound_case
 from ._record import sound_record
+from ._told import PROFILING
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -37,6 +38,7 @@ def run(
     record: bool = RECORD,
     holdout: bool = HOLDOUT,
     as_json: bool = typer.Option(False, "--json", help="Print compare.json, and nothing else, on standard output."),
+    profile: bool = PROFILING,
 ) -> None:
     """Judge the claims under the text and every rival theory.
 
@@ -55,14 +57,14 @@ def run(
             sound_record(loaded)
         new = probed(folder)
         looks = Path("out") / loaded.id / "looks.jsonl" if holdout else None
-        _compare(loaded, readings, seed, asked, folder, new, as_json, record, looks)
+        _compare(loaded, readings, seed, asked, folder, new, as_json, record, looks, profile)
     except KeyboardInterrupt:
         leave_saying("\nStopped before a theory was judged; nothing was written.", STOPPED)
 
 
 def _compare(
     case: Case, readings: int | None, seed: int, claims: list[str] | None, folder: Path, new: bool, as_json: bool,
-    record: bool, looks: Path | None,
+    record: bool, looks: Path | None, profile: bool,
 ) -> None:  # fmt: skip
     from rich.console import Console
 
@@ -74,10 +76,13 @@ def _compare(
     from groundswell.verdict import ComparisonStopped
 
     from ._stopping import undisturbed
+    from ._told import WRITING as WRITING_STAGE
+    from ._told import Teller, account
 
     started, told = datetime.now(UTC), Console(stderr=True)
+    teller = Teller()
     try:
-        with Watch(told) as watch:
+        with Watch(told, teller) as watch:
             watch("compiling", 0, 1)
             found = groundswell.compare(case, readings=readings, seed=seed, claims=claims, progress=watch)
             if record:
@@ -89,8 +94,11 @@ def _compare(
                 forget(folder)
             raise KeyboardInterrupt from None
     with undisturbed(WRITING, for_good=not found.complete):
+        teller.stage(WRITING_STAGE, 0, 1)
         paths = _write(found, folder, started)
         _show(found, paths, told, as_json)
+        if profile:
+            account(folder, told)
     if not found.complete:
         done = f"{len(found.theories)} of {len(case.overlays) + 4} theories"
         leave_saying(f"Stopped by Ctrl-C. {done} are judged; the files say `complete: false`.", STOPPED)

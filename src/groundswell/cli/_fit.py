@@ -9,6 +9,7 @@ import typer
 
 from ._day import day_of
 from ._leave import STOPPED, UNUSABLE, leave_saying, leave_unwritten, sound_case
+from ._told import PROFILING
 
 if TYPE_CHECKING:
     from datetime import date
@@ -36,6 +37,7 @@ def run(
     explananda: str = EXPLANANDA,
     claims: bool = typer.Option(True, help="Judge claims and predictions given the record."),
     as_json: bool = typer.Option(False, "--json", help="Print fit.json, and nothing else, on standard output."),
+    profile: bool = PROFILING,
 ) -> None:
     """Find the readings that a case's record leaves.
 
@@ -53,14 +55,14 @@ def run(
         if particles % 4:
             leave_saying(f"--particles {particles} is no multiple of 4: the particles run in four islands.", UNUSABLE)
         folder = out if out is not None else Path("out") / loaded.id / "fit"
-        _fit(loaded, folder, particles, seed, day_of(until), explananda, claims, as_json)
+        _fit(loaded, folder, particles, seed, day_of(until), explananda, claims, as_json, profile)
     except KeyboardInterrupt:
         leave_saying("\nStopped. The same command goes on from here.", STOPPED)
 
 
 def _fit(
     case: Case, folder: Path, particles: int, seed: int, until: date | None, explananda: Any, claims: bool,
-    as_json: bool,
+    as_json: bool, profile: bool,
 ) -> None:  # fmt: skip
     from rich.console import Console
 
@@ -74,12 +76,16 @@ def _fit(
     from groundswell.fit import NothingToFit, fit_case, fit_document
     from groundswell.report import fit_page
 
+    from ._told import WRITING, Teller, account
+
+    told, teller = Console(stderr=True), Teller()
     try:
-        with Watch(Console(stderr=True)) as watch:
+        with Watch(told, teller) as watch:
             watch("compiling", 0, 1)
             found = fit_case(
                 case, particles, seed, until, explananda, folder, None if claims else (), progress=watch
             )  # fmt: skip
+        teller.stage(WRITING, 0, 1)
         document = fit_document(found)
         _write(folder / "fit.json", _text(document))
         _write(folder / "fit.html", fit_page(document, case.title))
@@ -88,6 +94,8 @@ def _fit(
     except OSError as problem:
         leave_unwritten(folder, problem)
     _tell(document, folder, as_json)
+    if profile:
+        account(folder, told)
 
 
 def _text(document: dict[str, Any]) -> str:

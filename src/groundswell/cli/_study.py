@@ -11,15 +11,18 @@ import typer
 
 from ._asked import LAST_SEED, MOST_READINGS, probed, wanted
 from ._hands import hands
-from ._leave import STOPPED, UNUSABLE, leave_saying, leave_unwritten, sound_case
+from ._leave import FAULTY, STOPPED, UNUSABLE, leave_saying, leave_unwritten, sound_case
 from ._record import sound_record
 from ._size import resolution_of, step_of
+from ._told import PROFILING
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from groundswell.ledger import Case
     from groundswell.verdict import Study
+
+    from ._told import Teller
 
 READINGS = typer.Option(
     None, "--readings", min=1, max=MOST_READINGS, metavar="N",
@@ -66,6 +69,7 @@ def run(
     resolution: Optional[str] = RESOLUTION,  # noqa: UP045
     step: Optional[str] = STEP,  # noqa: UP045
     holdout: bool = HOLDOUT,
+    profile: bool = PROFILING,
 ) -> None:
     """Judge the claims of a case.
 
@@ -96,7 +100,8 @@ def run(
             sound_record(loaded)
         looks = Path("out") / loaded.id / "looks.jsonl" if holdout else None
         with hands(scheduler, workers) as working:
-            _judge(loaded, {**drawing, **finely, "forms": forms, "hands": working, "holdout": looks}, folder, as_json)
+            asked = {**drawing, **finely, "forms": forms, "hands": working, "holdout": looks}
+            _judge(loaded, asked, folder, as_json, profile)
     except KeyboardInterrupt:
         leave_saying("\nStopped before a claim was judged. The same command goes on from here.", STOPPED)
 
@@ -112,52 +117,73 @@ def _known_forms(forms: str, case: Case, resolution: int | str) -> None:
         leave_saying("Published forms are stated for communities as wholes; they run at resolution 1 only.", UNUSABLE)
 
 
-def _judge(case: Case, asked: dict[str, Any], folder: Path, as_json: bool) -> None:
+def _judge(case: Case, asked: dict[str, Any], folder: Path, as_json: bool, profile: bool) -> None:
     from rich.console import Console
 
     import groundswell
-    from groundswell.ensemble import made_from
+    from groundswell.ensemble import FINISHED, TooLarge, made_from
+    from groundswell.ensemble import STOPPED as ENDED_EARLY
     from groundswell.verdict import Interrupted
 
     from ._place import held
     from ._progress import Watch
     from ._shown import show
     from ._stopping import undisturbed
+    from ._told import Teller, account, logged
 
     started, told, claims = datetime.now(UTC), Console(stderr=True), asked["claims"]
     size = {name: asked[name] for name in ("resolution", "step")}
-    with held(folder, made_from(case, asked["seed"], **size)) as kept:
+    facts = _facts(case, asked)
+    with held(folder, made_from(case, asked["seed"], **size)) as kept, logged(folder, **facts) as log:
+        teller = Teller(log, kept)
         try:
-            with Watch(told) as watch:
+            with Watch(told, teller) as watch:
                 watch("compiling", 0, 1)
-                found = groundswell.study(case, **asked, progress=watch, kept=kept)
+                found = groundswell.study(case, **asked, progress=watch, heard=watch.hear, kept=kept)
         except (Interrupted, KeyboardInterrupt) as stop:
             found = stop.study if isinstance(stop, Interrupted) else None
             if found is None or not found.claims:
                 raise KeyboardInterrupt from None
         except OSError as problem:
             leave_unwritten(folder, problem)
+        except FloatingPointError as problem:
+            leave_saying(f"{case.id}: {problem}.", FAULTY)
+        except TooLarge as problem:
+            leave_saying(str(problem), UNUSABLE)
         with undisturbed(WRITING, for_good=not found.complete):
             if not found.complete:
                 told.print(f"Stopping. Judged so far: {_done(found, claims)}. Writing.", highlight=False)
-            document, paths = _write(found, folder, started, told)
+            document, paths = _write(found, folder, started, told, teller)
             show(document, paths, told, as_json)
+            if profile:
+                account(folder, told)
+            log.end(FINISHED if found.complete else ENDED_EARLY, claims=len(found.claims))
     if not found.complete:
         done = f"Stopped by Ctrl-C. {_done(found, claims)} are judged; the files say `complete: false`."
         leave_saying(f"{done} The same command goes on from here.", STOPPED)
 
 
-def _write(found: Study, folder: Path, started: datetime, told: Console) -> tuple[dict[str, Any], list[Path]]:
+def _facts(case: Case, asked: dict[str, Any]) -> dict[str, Any]:
+    """What the log says of the run at its beginning."""
+    plain = {name: asked[name] for name in ("readings", "seed", "until_width", "resolution", "step", "forms")}
+    return {"case": case.id, **plain, "claims": sorted(asked["claims"] or case.claims.claims)}
+
+
+def _write(
+    found: Study, folder: Path, started: datetime, told: Console, teller: Teller
+) -> tuple[dict[str, Any], list[Path]]:
     import shlex
 
     import groundswell
     from groundswell.report import verdicts_document
 
     from ._progress import Watch
+    from ._told import WRITING as WRITING_STAGE
 
     command = shlex.join(["groundswell", *sys.argv[1:]])
     try:
-        with Watch(told) as watch:
+        with Watch(told, teller) as watch:
+            teller.stage(WRITING_STAGE, 0, 4)
             paths = groundswell.save(found, folder, command=command, started=started, progress=watch)
     except OSError as problem:
         leave_unwritten(folder, problem)

@@ -6,9 +6,14 @@ from groundswell.ensemble._hands import Hands, Threads, processors, reached
 from groundswell.ensemble._kept import Kept, opened
 from groundswell.ensemble._labels import UNITS, dates, meaning, month_names, scale_of
 from groundswell.ensemble._literature import FORMS
-from groundswell.ensemble._lock import Busy, locked
+from groundswell.ensemble._lock import Busy, holder, is_locked, locked
+from groundswell.ensemble._log import BEFORE, LOG, Log, told
 from groundswell.ensemble._made_from import Refused, differences, made_from
+from groundswell.ensemble._memory import Need, TooLarge, fitting, memory_needed
+from groundswell.ensemble._meter import COMPILE, METER, PHASES, SIMULATE, VERDICT, WRITE, Meter, listen
 from groundswell.ensemble._mixed import mixed
+from groundswell.ensemble._overflow import Overflow, finite, overflow
+from groundswell.ensemble._picture import DIED, FAILED, FINISHED, RUNNING, STOPPED, Judgement, Picture, Stage, picture
 from groundswell.ensemble._place import taken_up
 from groundswell.ensemble._plan import Draw, Law, Plan
 from groundswell.ensemble._readings import Drawer
@@ -19,34 +24,63 @@ from groundswell.ensemble._simulate import simulate
 from groundswell.ensemble._spread import spread
 
 __all__ = [
+    "BEFORE",
+    "COMPILE",
+    "DIED",
+    "FAILED",
+    "FINISHED",
     "FORMS",
     "IDENTITY",
     "LANES",
+    "LOG",
+    "METER",
+    "PHASES",
+    "RUNNING",
+    "SIMULATE",
+    "STOPPED",
     "STORE",
     "UNITS",
+    "VERDICT",
     "WIDE",
+    "WRITE",
     "Busy",
     "Devices",
     "Draw",
     "Drawer",
     "Ensemble",
     "Hands",
+    "Judgement",
     "Kept",
     "Law",
+    "Log",
+    "Meter",
+    "Need",
     "Often",
+    "Overflow",
+    "Picture",
     "Plan",
     "Refused",
+    "Stage",
     "StoredRun",
     "Threads",
+    "TooLarge",
     "dates",
     "differences",
     "digest",
+    "finite",
+    "fitting",
+    "holder",
+    "is_locked",
+    "listen",
     "locked",
     "made_from",
     "meaning",
+    "memory_needed",
     "mixed",
     "month_names",
     "opened",
+    "overflow",
+    "picture",
     "processors",
     "reached",
     "scale_of",
@@ -54,4 +88,5 @@ __all__ = [
     "spread",
     "stored_runs",
     "taken_up",
+    "told",
 ]

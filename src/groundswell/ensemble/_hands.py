@@ -15,6 +15,8 @@ from typing import Any, Protocol
 import jax
 import numpy as np
 
+from groundswell.ensemble._meter import METER, SIMULATE
+
 copyreg.pickle(MappingProxyType, lambda view: (MappingProxyType, (dict(view),)))  # a case travels to its workers
 
 SLOW = 4.0
@@ -54,10 +56,15 @@ class Threads:
 
     def blocks(self, work: Work, shared: Any, blocks: Sequence[np.ndarray]) -> list[Any]:
         """Run the blocks side by side."""
+
+        def measured(block: np.ndarray) -> Any:
+            with METER.phase(SIMULATE):
+                return work(shared, block)
+
         if len(blocks) == 1:
-            return [work(shared, blocks[0])]
+            return [measured(blocks[0])]
         with ThreadPoolExecutor(self._count) as pool:
-            return list(pool.map(lambda block: work(shared, block), blocks))
+            return list(pool.map(measured, blocks))
 
 
 class Cluster:
@@ -86,6 +93,10 @@ class Cluster:
 
     def blocks(self, work: Work, shared: Any, blocks: Sequence[np.ndarray]) -> list[Any]:
         """Run the blocks on the workers and wait for all of them."""
+        with METER.phase(SIMULATE):
+            return self._run(work, shared, blocks)
+
+    def _run(self, work: Work, shared: Any, blocks: Sequence[np.ndarray]) -> list[Any]:
         sent = [self._send(part) for part in shared]
         asked = {number: [self._ask(work, sent, block)] for number, block in enumerate(blocks)}
         found: dict[int, Any] = {}

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from groundswell.ensemble._meter import METER, STORE
+
 if TYPE_CHECKING:
     import zarr
 
@@ -36,10 +38,13 @@ class Kept:
 
     def __init__(self, root: zarr.Group):
         self.root = root
+        self.chunks = {"read": 0, "written": 0}
+        """Chunks that were found here and that were added, so far."""
 
     def table(self, name: str, words: Mapping[str, Any]) -> Table:
         """The table of this name, empty where it is new; `words` says in plain data what it holds."""
-        return Table(self.root, name, words)
+        with METER.phase(STORE):
+            return Table(self.root, name, words, self.chunks)
 
     def rows(self, name: str, words: Mapping[str, Any], index: np.ndarray, compute: Compute, each: Each) -> np.ndarray:
         """Rows (R, ...) of the readings `index` (R,), computed where the table `name` lacks them.
@@ -61,8 +66,9 @@ def blocks_of(index: np.ndarray) -> list[np.ndarray]:
 class Table:
     """One table, read once and added to chunk by chunk."""
 
-    def __init__(self, root: zarr.Group, name: str, words: Mapping[str, Any]):
+    def __init__(self, root: zarr.Group, name: str, words: Mapping[str, Any], counted: dict[str, int] | None = None):
         self.root, self.name, self.words = root, name, words
+        self.counted = {"read": 0, "written": 0} if counted is None else counted
         self.chunks: list[tuple[np.ndarray, np.ndarray]] = []
         self.slots = 0
         self.arrays: tuple = ()
@@ -91,10 +97,15 @@ class Table:
             if values is not None and not np.isnan(values).all():
                 here = np.flatnonzero(found != _NOBODY)
                 self.chunks.append((found[here].astype(int), values[here]))
+                self.counted["read"] += 1
 
     def add(self, numbers: np.ndarray, rows: np.ndarray, room_for: int) -> None:
         """Write one chunk, then its mark; make room for so many chunks at once."""
-        values = np.ascontiguousarray(rows, np.float32)
+        with METER.phase(STORE):
+            self._add(numbers, np.ascontiguousarray(rows, np.float32), room_for)
+        self.counted["written"] += 1
+
+    def _add(self, numbers: np.ndarray, values: np.ndarray, room_for: int) -> None:
         self.chunks.append((numbers, values))
         arrays = self._room(values.shape[1:], room_for)
         filled = _padded(values, np.float32(0)), _padded(np.asarray(numbers, np.int64), np.int64(_NOBODY))

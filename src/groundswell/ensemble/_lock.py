@@ -28,7 +28,7 @@ def locked(folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise Busy(folder, _holder(folder)) from None
+            raise Busy(folder, holder(folder)) from None
         file.seek(0)
         file.truncate()
         file.write(str(os.getpid()))
@@ -50,7 +50,8 @@ def is_locked(folder: Path) -> bool:
         return False
 
 
-def _holder(folder: Path) -> int | None:
+def holder(folder: Path) -> int | None:
+    """Id of the process that holds the folder's lock, or that held it last; None where it cannot be read."""
     try:
         return int((folder / LOCK).read_text())
     except (OSError, ValueError):

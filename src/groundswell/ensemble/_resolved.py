@@ -49,6 +49,7 @@ class Resolved:
         self.populace = populace(theory, resolution, devices.room, len(devices.all))
         self.people = sum(one.people for one in self.populace.communities)
         self.lanes = lanes(max((one.people for one in self.populace.communities), default=1))
+        self.threads = 1 if devices.accelerated or devices.several else processors()
         self.own = own_pushes(theory, self.populace)
         self.numbers = tuple(numbers(one) for one in self.populace.communities)
         # Devices that wait for one another must all be at the same run.
@@ -77,7 +78,7 @@ class Resolved:
             run = _Part(self, jax.tree.map(lambda array: array[..., part], readings), wanted, checkpoints)
             return [run.values(arm, index[part]) for arm in arms]
 
-        with ThreadPoolExecutor(1 if self.devices.accelerated or self.devices.several else processors()) as pool:
+        with ThreadPoolExecutor(self.threads) as pool:
             found = list(pool.map(one, parts))
         fill = np.minimum(np.arange(len(index)), real - 1)
         return [wanted.read(np.concatenate(one, axis=2)[..., fill]) for one in zip(*found, strict=True)]

@@ -12,11 +12,13 @@ from groundswell.ensemble._checkpoint import Checkpoints, Often
 from groundswell.ensemble._devices import Devices
 from groundswell.ensemble._hands import Hands, Threads
 from groundswell.ensemble._kept import CHUNK, Compute, Kept, blocks_of
+from groundswell.ensemble._meter import METER, VERDICT
 from groundswell.ensemble._readings import Drawer
 from groundswell.ensemble._remember import digest, remembered, theory_digest
 from groundswell.ensemble._resolved import resolved
+from groundswell.forms import FormFailed
 from groundswell.language import Node
-from groundswell.model import Arm, Reading, Theory
+from groundswell.model import Arm, Layout, Reading, Theory
 
 
 class Ensemble:
@@ -132,6 +134,11 @@ class Ensemble:
 
         `name` must stand for everything besides the ensemble that decides the rows (see `digest`).
         """
+
+        def measured(block: np.ndarray) -> np.ndarray:
+            with METER.phase(VERDICT):
+                return compute(block)
+
         with ThreadPoolExecutor(self.hands.count) as pool:
 
             def each(compute: Compute, blocks: list[np.ndarray]) -> Iterator[np.ndarray]:
@@ -141,9 +148,9 @@ class Ensemble:
                     yield from np.split(found, np.cumsum([len(part) for part in parts])[:-1])
 
             if self.kept is not None:
-                return self.kept.rows(digest(self.digest, name), words, index, compute, each)
+                return self.kept.rows(digest(self.digest, name), words, index, measured, each)
             numbers, places = np.unique(index, return_inverse=True)
-            return np.concatenate(list(each(compute, blocks_of(numbers))))[places]
+            return np.concatenate(list(each(measured, blocks_of(numbers))))[places]
 
     @property
     def _chunks(self) -> int:
@@ -184,10 +191,15 @@ class Ensemble:
 def run_block(shared: tuple[Ensemble, Wanted, Arm, Sequence[Arm], bool], numbers: np.ndarray) -> list[np.ndarray]:
     """Some readings through a baseline and the arms that leave it; `shared` is what all blocks have in common.
 
-    A block was cut by whoever hands it out, whose devices may be others than those here.
+    A block was cut by whoever hands it out, whose devices may be others than those here. Raises FormFailed, with the
+    entries that may take the form, where one raises.
     """
-    width = shared[0].devices.width
-    parts = [_whole_block(*shared, numbers[k : k + width]) for k in range(0, len(numbers), width)]
+    ensemble, width = shared[0], shared[0].devices.width
+    try:
+        parts = [_whole_block(*shared, numbers[k : k + width]) for k in range(0, len(numbers), width)]
+    except FormFailed as failed:
+        mechanisms = taking(ensemble.theory.layout, failed.form)
+        raise FormFailed(failed.form, failed.problem, mechanisms) from failed.problem
     return parts[0] if len(parts) == 1 else [np.concatenate(one, axis=1) for one in zip(*parts, strict=True)]
 
 
@@ -204,3 +216,11 @@ def _whole_block(
         trunk = ensemble._trunks.find(block, base, numbers.tobytes()) if kept else block.trunk(base)
         found = block.run(trunk, arms)
     return [values[:, : len(some)] for values in found]
+
+
+def taking(layout: Layout, form: str) -> tuple[str, ...]:
+    """Ids of the mechanisms and assumptions that may take a form; every one of them may take a generic form."""
+    running = tuple(dict.fromkeys(drive.mechanism for drive in layout.drives))
+    if form not in layout.case.stand_ins:
+        return running
+    return tuple(one for one in running if one in layout.case.stand_ins[form].stands_for)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from groundswell.ensemble._lock import is_locked
+from groundswell.ensemble._log import told
 
 STORE = "ensemble.zarr"
 IDENTITY = "made_from.json"
@@ -66,6 +67,9 @@ def _run(folder: Path) -> StoredRun:
 def _state(folder: Path, manifest: dict[str, Any]) -> str:
     if is_locked(folder):
         return "running"
+    if events := told(folder):  # what a run says of its end needs no clock
+        last = events[-1]
+        return {"finished": "finished", "stopped": "stopped"}.get(last.get("state", ""), "unfinished")
     if not manifest:
         return "unfinished"
     newest = max((file.stat().st_mtime for file in (folder / MANIFEST, folder / IDENTITY) if file.exists()), default=0)

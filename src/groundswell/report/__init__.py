@@ -14,6 +14,7 @@ from groundswell.report._fit_page import fit_page
 from groundswell.report._lead import lead
 from groundswell.report._manifest import versions
 from groundswell.report._numbers import percent, span
+from groundswell.report._profile import PROFILE_SCHEMA, profile_document, profile_table
 from groundswell.report._reading_document import reading_document
 from groundswell.report._reading_words import reading_sections
 from groundswell.report._record_document import answers_document, fitted_beside, record_label
@@ -31,6 +32,7 @@ from groundswell.report._write import write_report
 
 __all__ = [
     "COMPARE_SCHEMA",
+    "PROFILE_SCHEMA",
     "SCHEMA",
     "answers_document",
     "as_json",
@@ -47,6 +49,8 @@ __all__ = [
     "lead",
     "percent",
     "prediction_table",
+    "profile_document",
+    "profile_table",
     "put",
     "reading_document",
     "reading_sections",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import asdict
 from typing import Any
 
 from groundswell.ledger import Case
@@ -39,6 +40,7 @@ def verdicts_document(study: Study) -> dict[str, Any]:
             "kept": len(study.kept), "effective": study.effective,
             "until_width": study.until_width, "most": study.most if study.until_width else None,
             "too_wide": study.too_wide,
+            "set_aside": len(study.set_aside), "overflows": [asdict(one) for one in study.overflows],
         },
         "forms": forms_document(study),
         "nulls": {"theories": study.nulls[0], "readings": study.nulls[1] // max(study.nulls[0], 1)},

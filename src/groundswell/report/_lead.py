@@ -85,7 +85,7 @@ def readings_lines(verdicts: Mapping[str, Any]) -> list[str]:
         f"{readings['drawn']:,} readings of the premises were drawn (seed {verdicts['seed']});"
         f" {percent(readings['admissible_share'])} reproduce what the document itself takes as"
         f" given, and the verdicts rest on {readings['kept']:,} of them{worth}.",
-        *filter(None, [_width_line(readings)]),
+        *filter(None, [_width_line(readings), _aside_line(readings)]),
         f"{nulls['theories']:,} shuffled theories, {nulls['readings']:,} readings each, show what"
         " share a claim would reach without the document's wiring.",
     ]
@@ -103,6 +103,26 @@ def _width_line(readings: Mapping[str, Any]) -> str:
         f"No more than {readings['most']:,} readings were allowed; the 95 % interval{'s' if len(wide) > 1 else ''}"
         f" of {listed(list(wide))} {verb} still wider than {percent(asked)}."
     )
+
+
+def _aside_line(readings: Mapping[str, Any]) -> str:
+    """Return how many readings left the range of numbers, and where the first did; nothing where none did."""
+    number, named = readings.get("set_aside") or 0, readings.get("overflows") or []
+    if not number:
+        return ""
+    many = count(number, "reading")
+    were, they = ("was", "it") if number == 1 else ("were", "they")
+    first = f" First: {_overflow(named[0])}." if named else ""
+    return f"{many[0].upper()}{many[1:]} {were} set aside, since {they} left the range of numbers in some run.{first}"
+
+
+def _overflow(one: Mapping[str, Any]) -> str:
+    where = f"reading {one['reading']} in {one['run']}"
+    if one["node"] is None:
+        return where
+    by = "" if one["cause"] is None else f", pushed by {one['cause']}"
+    form = "" if one["form"] is None else f" in the form '{one['form']}'"
+    return f"{where}: {one['node']} in {month(one['month'])}{by}{form}"
 
 
 def resolution_words(verdicts: Mapping[str, Any]) -> str:

@@ -44,6 +44,7 @@ def manifest(
         "command": command,
         "started": None if started is None else started.astimezone(UTC).isoformat(timespec="seconds"),
         "seconds": {stage: round(took, 2) for stage, took in seconds.items()},
+        "claim_seconds": {claim: round(took, 2) for claim, took in study.claim_seconds.items()},
         "duration": f"{sum(seconds.values()):.0f} s",
         "seed": study.seed,
         "resolution": study.resolution,

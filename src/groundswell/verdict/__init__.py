@@ -20,10 +20,12 @@ from groundswell.verdict._result import (
     ExplanandumResult,
     FormsContrast,
     FormsVerdict,
+    Judged,
+    SetAside,
     Study,
 )
 from groundswell.verdict._semantics import margin, value
-from groundswell.verdict._study import BOTH, ENOUGH, Interrupted, Progress, study
+from groundswell.verdict._study import BOTH, ENOUGH, Heard, Interrupted, Progress, study
 from groundswell.verdict._theories import (
     NULL,
     STILL,
@@ -70,8 +72,10 @@ __all__ = [
     "ExplanandumResult",
     "FormsContrast",
     "FormsVerdict",
+    "Heard",
     "Interrupted",
     "Judge",
+    "Judged",
     "Pair",
     "Part",
     "PredictionResult",
@@ -79,6 +83,7 @@ __all__ = [
     "Premises",
     "Progress",
     "Recorded",
+    "SetAside",
     "Settled",
     "Settling",
     "Shuffler",

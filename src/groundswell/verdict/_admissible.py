@@ -6,7 +6,7 @@ from math import ceil
 
 import numpy as np
 
-from groundswell.ensemble import Ensemble, digest
+from groundswell.ensemble import Ensemble, digest, finite
 from groundswell.language import nodes_of, to_text
 from groundswell.model import baseline
 from groundswell.verdict._horizon import months_read
@@ -26,7 +26,8 @@ class Admissible:
     """Readings weighted by how well they reproduce the explananda.
 
     drawn: readings drawn. index, weight (K,): numbers and weights (sum 1) of those kept for the arms.
-    margins (explananda, drawn): natural units. share: mean weight of all that were drawn. effective: of those kept.
+    margins (explananda, drawn): natural units. share: mean weight of all that were drawn and stayed within the range
+    of numbers. effective: of those kept. spoilt: numbers of the readings that did not.
     """
 
     drawn: int
@@ -35,6 +36,7 @@ class Admissible:
     margins: np.ndarray
     share: float
     effective: float
+    spoilt: np.ndarray
 
     def mean(self, values: np.ndarray) -> float:
         """Weighted share of the kept readings in which something holds."""
@@ -53,7 +55,10 @@ def scales(ensemble: Ensemble) -> dict[str, str]:
 
 
 def explained(ensemble: Ensemble, index: np.ndarray, arm=None) -> np.ndarray:
-    """Margins (explananda, readings) of the case's explananda, under the baseline or an arm."""
+    """Margins (explananda, readings) of the case's explananda, under the baseline or an arm.
+
+    A reading that leaves the range of numbers has no margins: they are not a number.
+    """
     layout = ensemble.theory.layout
     run = baseline(layout) if arm is None else arm
     formulas = [one.formula_parsed for one in layout.case.explananda]
@@ -62,8 +67,10 @@ def explained(ensemble: Ensemble, index: np.ndarray, arm=None) -> np.ndarray:
     calendar, known = (layout.case.setting.calendar.start, months), scales(ensemble)
 
     def compute(block: np.ndarray) -> np.ndarray:
-        traces = dict(zip(nodes, ensemble.run(run, nodes, block, months), strict=True))
-        return np.stack([margin(f, {n: traces[n] for n in nodes_of(f)}, known, calendar) for f in formulas], 1)
+        seen = ensemble.run(run, nodes, block, months)
+        traces = dict(zip(nodes, seen, strict=True))
+        margins = np.stack([margin(f, {n: traces[n] for n in nodes_of(f)}, known, calendar) for f in formulas], 1)
+        return np.where(finite(seen)[:, None], margins, np.float32(np.nan))
 
     name = digest("explananda", run, str(months), *(to_text(formula) for formula in formulas))
     words = {"holds": "margins (reading, explanandum)", "explananda": [one.id for one in layout.case.explananda]}
@@ -71,9 +78,21 @@ def explained(ensemble: Ensemble, index: np.ndarray, arm=None) -> np.ndarray:
 
 
 def weigh(margins: np.ndarray, tolerance: np.ndarray) -> np.ndarray:
-    """Log weights (readings,): minus half the squared misses, in units of their stated tolerances; 0 where none."""
+    """Log weights (readings,): minus half the squared misses, in units of their stated tolerances; 0 where none.
+
+    Minus infinity for readings that have no margins.
+    """
     miss = np.maximum(0, -margins) / tolerance[:, None]
-    return -0.5 * (miss**2).sum(0)
+    found = -0.5 * (miss**2).sum(0)
+    return np.where(np.isnan(found), -np.inf, found)
+
+
+def without(weight: np.ndarray, sound: np.ndarray) -> np.ndarray:
+    """The weights with those of readings that are not `sound` shared out among the others; unchanged where all are."""
+    if sound.all():
+        return weight
+    left = np.where(sound, weight, 0.0)
+    return left / left.sum() if left.sum() > 0 else left
 
 
 def admissible(
@@ -98,11 +117,18 @@ def admissible(
         index, kept = thin(weight, ensemble.seed, room)
         if drawn >= most or (drawn >= readings and effective_size(kept) >= effective):
             break
-    return Admissible(drawn, index, kept, margins, float(np.exp(weight).mean()), effective_size(kept))
+    sound = weight > -np.inf
+    share = float(np.exp(weight[sound]).mean())
+    return Admissible(drawn, index, kept, margins, share, effective_size(kept), np.flatnonzero(~sound))
 
 
 def thin(log_weight: np.ndarray, seed: int, most: int = KEPT) -> tuple[np.ndarray, np.ndarray]:
-    """Numbers and weights of the readings that count; systematic resampling where they are more than `most`."""
+    """Numbers and weights of the readings that count; systematic resampling where they are more than `most`.
+
+    Raises FloatingPointError where every reading left the range of numbers.
+    """
+    if not np.isfinite(log_weight.max(initial=-np.inf)):
+        raise FloatingPointError("every reading leaves the range of numbers; look at the largest ranges in priors.yaml")
     weight = np.exp(
         log_weight - log_weight.max()
     )  # however far a theory is from its explananda, some reading is nearest

@@ -7,7 +7,7 @@ from itertools import islice
 
 import numpy as np
 
-from groundswell.ensemble import Ensemble, digest
+from groundswell.ensemble import Ensemble, digest, finite
 from groundswell.language import Eventually, Interval, Node, Timing, Unbounded, nodes_of, parts, to_text
 from groundswell.ledger import Arm as ArmTest
 from groundswell.ledger import ClaimTest, Remove
@@ -26,6 +26,7 @@ class ArmResult:
 
     effect (R,): arm minus baseline of the outcome on the unbounded coordinate, the run that moves it most.
     still (R,): nothing that the arm's formula asks about moves beyond tolerance, or what it times never happens.
+    sound (R,): baseline and arm stay within the range of numbers; elsewhere the others mean nothing.
     """
 
     test: ArmTest
@@ -33,6 +34,7 @@ class ArmResult:
     looser: np.ndarray
     effect: np.ndarray
     still: np.ndarray
+    sound: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -104,15 +106,32 @@ class ClaimRunner:
 
     def holds(self, ensemble: Ensemble, index: np.ndarray, without: Sequence[str] = ()) -> np.ndarray:
         """(readings,) whether every arm comes out as stated; remembered where the ensemble has a store."""
+        return self._held(ensemble, index, without) > 0
+
+    def share(self, ensemble: Ensemble, index: np.ndarray, without: Sequence[str] = ()) -> float:
+        """Share of readings in which every arm comes out as stated, of those that stay within the range of numbers."""
+        held = self._held(ensemble, index, without)
+        return float((held[~np.isnan(held)] > 0).mean()) if not np.isnan(held).all() else 0.0
+
+    def shares(self, ensemble: Ensemble, index: np.ndarray, each: int) -> np.ndarray:
+        """The same share for every so many readings on end; 0 where none of them stays within the range."""
+        held = self._held(ensemble, index).reshape(-1, each)
+        counted = ~np.isnan(held)
+        return (counted & (held > 0)).sum(1) / np.maximum(counted.sum(1), 1)
+
+    def _held(self, ensemble: Ensemble, index: np.ndarray, without: Sequence[str] = ()) -> np.ndarray:
+        """(readings,) 1 where every arm comes out as stated, else 0; not a number where a run is none."""
 
         def compute(block: np.ndarray) -> np.ndarray:
-            return np.all([r.holds for r in self.results(ensemble, block, without)], axis=0)[:, None]
+            results = self.results(ensemble, block, without)
+            held = np.all([r.holds for r in results], axis=0)
+            return np.where(np.all([r.sound for r in results], axis=0), held, np.float32(np.nan))[:, None]
 
         arms = [self.arm(changes, without) for changes in ((), *self._changes())]
         formulas = [f"{to_text(arm.then_formula)} {len(runs_of(arm.changes))}" for arm in self.test.arms]
         name = digest("holds", arms, *formulas, str(self.tolerance), str(self.months))
         words = {"holds": "1 where every arm comes out as stated", "claim": self.test.id, "without": list(without)}
-        return ensemble.rows(name, words, index, compute)[:, 0] > 0
+        return ensemble.rows(name, words, index, compute)[:, 0]
 
     def _changes(self) -> list[tuple]:
         return [changes for arm in self.test.arms for changes in runs_of(arm.changes)]
@@ -129,20 +148,22 @@ class ClaimRunner:
         return [self._arm_result(arm, before, after, keep) for arm in self.test.arms]
 
     def _arm_result(self, arm: ArmTest, before, runs: Iterator, keep) -> ArmResult:
-        holds, looser, effects, never = [], [], [], []
+        holds, looser, effects, never, sound = [], [], [], [], [_sound(before)]
         for after in islice(runs, len(runs_of(arm.changes))):
             if keep:
                 keep(arm.id, after)
+            sound.append(_sound(after))
             at = [self._margin(arm, after, before, factor) > 0 for factor in SENSITIVITY]
             looser.append(np.stack(at))
             holds.append(at[SENSITIVITY.index(1.0)])
-            effects.append(self.outcome(after) - self.outcome(before))
+            with np.errstate(invalid="ignore"):  # the difference of two that overflowed is set aside below
+                effects.append(np.where(sound[0] & sound[-1], self.outcome(after) - self.outcome(before), 0))
             never.append(self._never(arm, after) & self._never(arm, before))
         most = np.abs(np.stack(effects)).argmax(0)
         effect = np.stack(effects)[most, np.arange(len(most))]
         timed = any(isinstance(part, Timing) for part in parts(arm.then_formula))
         still = np.all(never, axis=0) if timed else np.abs(effect) <= self.tolerance
-        return ArmResult(arm, np.all(holds, axis=0), np.all(looser, axis=0), effect, still)
+        return ArmResult(arm, np.all(holds, axis=0), np.all(looser, axis=0), effect, still, np.all(sound, axis=0))
 
     def _never(self, arm: ArmTest, traces) -> np.ndarray:
         """(readings,) whether some condition that the arm's formula times never holds."""
@@ -167,3 +188,7 @@ class ClaimRunner:
             raise ValueError(f"{self.test.id} has no outcome to read")
         wanted = {node: traces[node] for node in nodes_of(outcome)}
         return np.asarray(value(Unbounded(outcome), wanted, scales(self.ensemble), self._calendar()))
+
+
+def _sound(traces) -> np.ndarray:
+    return finite(np.stack(list(traces.values())))

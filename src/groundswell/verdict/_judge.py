@@ -1,9 +1,12 @@
 """From results on readings to a verdict on a claim."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from groundswell.language import to_text
 from groundswell.ledger import Claim, ClaimTest
+from groundswell.verdict._admissible import effective_size, without
 from groundswell.verdict._changes import in_words
 from groundswell.verdict._claim import SENSITIVITY, ArmResult, ClaimRunner
 from groundswell.verdict._result import ArmVerdict, Choice, ClaimVerdict
@@ -35,10 +38,12 @@ def untested(claim: Claim, test: ClaimTest) -> ClaimVerdict:
 
 
 class Judge:
-    """Judges one claim from its arms' results on weighted readings."""
+    """Judges one claim from its arms' results on weighted readings; those that overflow in an arm do not count."""
 
     def __init__(self, runner: ClaimRunner, claim: Claim, results: list[ArmResult], weight: np.ndarray):
-        self.runner, self.claim, self.results, self.weight = runner, claim, results, weight
+        self.runner, self.claim, self.results = runner, claim, results
+        self.sound = np.all([result.sound for result in results], axis=0) & np.ones(len(weight), bool)
+        self.weight = without(weight, self.sound)
         self.routes = runner.routes()
 
     @property
@@ -103,6 +108,11 @@ class Judge:
 
     def judged(self, effective: float, **more) -> ClaimVerdict:
         """The whole verdict; `more` adds what other runs found (null share, shares without assumptions, ...)."""
+        if not self.sound.any():
+            reason = "every reading leaves the range of numbers in one of its arms"
+            return replace(untested(self.claim, self.runner.test), untestable=reason)
+        if not self.sound.all():
+            effective = effective_size(self.weight)
         verdict, flags = self.verdict()
         share = self.share(self.holds())
         if verdict in UPHELD and more.get("null_share", 0.0) > share - CLEAR:
@@ -119,7 +129,7 @@ class Judge:
             flags=flags,
             share=share,
             interval=interval(share, effective),
-            n_readings=len(self.weight),
+            n_readings=int(self.sound.sum()),
             effective=effective,
             sensitivity=tuple((f * self.runner.tolerance, self.share(self.holds(f))) for f in SENSITIVITY),
             vacuous_share=self.share(self.still()),
@@ -130,7 +140,7 @@ class Judge:
             mechanisms=self.claim.mechanisms,
             assumptions=self.assumptions(),
             muted=self.runner.off,
-            settling=settling(self.holds(), self.weight),
+            settling=settling(self.holds()[self.sound], self.weight[self.sound]),
             **more,
         )
 

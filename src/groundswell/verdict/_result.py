@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from groundswell.ensemble import Overflow
 from groundswell.verdict._discovery import Box
 from groundswell.verdict._predict import PredictionResult
 from groundswell.verdict._premises import Premises
@@ -90,6 +91,22 @@ class ClaimVerdict:
 
 
 @dataclass(frozen=True)
+class Judged:
+    """News of a study under way: a claim is judged, which took so many seconds."""
+
+    verdict: ClaimVerdict
+    seconds: float
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """News of a study under way: so many readings are set aside by now, some of which are named here."""
+
+    readings: int
+    named: tuple[Overflow, ...]
+
+
+@dataclass(frozen=True)
 class ExplanandumResult:
     """How often one explanandum comes out. raw_share: of all readings drawn; weighted_share: of admissible ones."""
 
@@ -133,7 +150,9 @@ class Study:
     until_width, most: the width that every interval was asked to fall below, and the most readings allowed for it;
     too_wide: claims whose interval is still wider. recorded: what the record itself says, by id, up to
     `recorded_until`; looks: how often held-out rows were looked at, this time included, None where they stayed closed.
-    fitted: what a fit of the same case found, where one lies beside the study.
+    fitted: what a fit of the same case found, where one lies beside the study. set_aside:
+    numbers of the readings that left the range of numbers in some run and do not count there; overflows: the first of
+    them, named.
     """
 
     case: object
@@ -161,7 +180,10 @@ class Study:
     until_width: float | None = None
     most: int = 0
     too_wide: tuple[str, ...] = ()
+    set_aside: frozenset[int] = frozenset()
+    overflows: tuple[Overflow, ...] = ()
     seconds: dict[str, float] = field(default_factory=dict)
+    claim_seconds: dict[str, float] = field(default_factory=dict)
     resolution: int | str = 1
     step: str = "month"
 

@@ -2,16 +2,17 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
 import numpy as np
 
-from groundswell.ensemble import FORMS, Ensemble, Hands, Kept
+from groundswell.ensemble import FORMS, Ensemble, Hands, Kept, finite
 from groundswell.forms import GENERIC
 from groundswell.ledger import Case, Remove
 from groundswell.model import Diagram, arm_of, baseline, compile_theory
-from groundswell.verdict._admissible import Admissible, admissible, effective_size, explained, scales
+from groundswell.verdict._admissible import Admissible, admissible, effective_size, explained, scales, without
 from groundswell.verdict._by_forms import Pair, contrast_forms
 from groundswell.verdict._claim import ClaimRunner
 from groundswell.verdict._explain import explain
@@ -19,7 +20,9 @@ from groundswell.verdict._judge import Judge, divides, untested
 from groundswell.verdict._nulls import EACH, THEORIES, Shuffler
 from groundswell.verdict._predict import PredictionResult, against_nulls, predicted
 from groundswell.verdict._recorded import asked_of_record
-from groundswell.verdict._result import ClaimVerdict, ExplanandumResult, Study
+from groundswell.verdict._result import ClaimVerdict, ExplanandumResult, Judged, Study
+from groundswell.verdict._room import hands_for
+from groundswell.verdict._set_aside import Heard, set_aside, set_aside_in_arms
 from groundswell.verdict._settling import needed, wide
 from groundswell.verdict._words import interval, word
 
@@ -67,6 +70,7 @@ def study(
     step: str | None = None,
     forms: str = "generic",
     holdout: Path | None = None,
+    heard: Heard = lambda news: None,
 ) -> Study:
     """Judge the case's claims over admissible readings.
 
@@ -81,9 +85,12 @@ def study(
     ones, `published` ones wherever the case names one, or `either`; `both` judges with generic forms and adds the
     verdicts under published ones on the same readings (`Study.contrast`). What the record itself says of claims and
     predictions (`Study.recorded`) is read off rows up to the split; `holdout` names a log in which a look is written,
-    and then rows behind it are read too, for this alone. Raises KeyError for an unknown claim, CaseError where the
-    record has faults, ValueError for a word in `forms` that is unknown or meant for resolution 1, `Interrupted` (with
-    what was finished) on Ctrl-C, and OSError where the store cannot be written.
+    and then rows behind it are read too, for this alone. `heard` is called with each verdict as it is there and with
+    readings that are set aside since they leave the range of numbers. Raises KeyError for an unknown claim, CaseError
+    where the record has faults, ValueError for a word in `forms` that is unknown or meant for resolution 1,
+    `Interrupted` (with what was finished) on Ctrl-C, FloatingPointError where no reading stays within the range of
+    numbers, TooLarge (before anything is run) where the memory does not suffice, and OSError where the store cannot be
+    written.
     """
     if forms not in (*FORMS, BOTH):
         raise ValueError(f"forms is one of {', '.join((*FORMS, BOTH))}, not {forms}")
@@ -94,10 +101,11 @@ def study(
         raise ValueError("published forms are stated for communities as wholes, so they run at resolution 1 only")
     size = (resolution or case.setting.resolution, step or case.setting.calendar.step)
     asking = asked_of_record(case, holdout, bare)
-    work = _Work(case, seed, explaining, bare, progress, kept, hands, size, forms, asking)
+    work = _Work(case, seed, explaining, bare, progress, heard, kept, hands, size, forms, asking)
     few, enough = (LEAST, effective) if readings is None else (readings, 0.0)
-    work.weigh(few, enough, max(most, few))
     ids = [id for id in sorted(case.claims.claims) if claims is None or id in claims]
+    work.fit(ids, few)
+    work.weigh(few, enough, max(most, few))
     try:
         work.ask(ids)
         if until_width is not None:
@@ -122,6 +130,7 @@ class _Work:
         explaining: bool,
         bare: bool,
         progress: Progress,
+        heard: Heard,
         kept: Kept | None,
         hands: Hands | None,
         size: tuple[int | str, str],
@@ -129,12 +138,18 @@ class _Work:
         asking: dict,
     ):
         self.case, self.seed, self.explaining, self.bare, self.progress = case, seed, explaining, bare, progress
+        self.heard = heard
         self.theory, self.forms, self.asking = compile_theory(case), forms, asking
         drawn_from = "generic" if forms == BOTH else forms
         self.resolution, self.step = size
         self.ensemble = Ensemble(self.theory, seed, None, kept, hands, *size, drawn_from)
         self.nulls = Ensemble(self.theory, seed + 1, Shuffler(self.theory, seed), kept, hands, forms=drawn_from)
         self.diagram = Diagram(self.theory.layout)
+
+    def fit(self, ids: list[str], drawn: int) -> None:
+        """Let no more blocks be under way at once than there is room for."""
+        runners = list(self._runners(ids).values())
+        self.ensemble.hands = self.nulls.hands = hands_for(self.ensemble, runners, drawn)
 
     def weigh(self, readings: int, effective: float, most: int) -> None:
         """Draw and weigh readings, and look at the baseline's histories."""
@@ -146,6 +161,7 @@ class _Work:
             self.progress("drawing readings", done, max(readings, done))
 
         before = getattr(self, "weighed", None)
+        told(0 if before is None else before.drawn)
         found = self.weighed = admissible(self.ensemble, readings, effective, most, told, before)
         self.study = Study(
             case=self.case, seed=self.seed, drawn=found.drawn, kept=found.index, weight=found.weight,
@@ -154,16 +170,34 @@ class _Work:
             **self.asking,
         )  # fmt: skip
         self.study.seconds["drawing readings"] = perf_counter() - began
+        set_aside(self.study, self.ensemble, baseline(self.theory.layout), found.spoilt, self.heard)
         self.few = self._few()
         if self.bare:
             return
+        self.progress("explananda", 0, len({m for e in self.case.explananda for m in e.about}) or 1)
+        nodes, seen = self.theory.named, self._histories()
+        found = self.weighed
         self.study.at_bound = self._at_bound()
         self.study.explananda = self._explananda()
-        nodes = self.theory.named
-        seen = self.ensemble.run(baseline(self.theory.layout), nodes, found.index)
         self.study.histories = {str(node): one for node, one in zip(nodes, seen, strict=True)}
         self.study.predictions = self._predictions(dict(zip(nodes, seen, strict=True)))
         self.study.seconds["explananda"] = perf_counter() - began - self.study.seconds["drawing readings"]
+
+    def _histories(self) -> np.ndarray:
+        """The baseline of the kept readings, to the calendar's end; those that overflow on the way are kept no more."""
+        run, found = baseline(self.theory.layout), self.weighed
+        seen = self.ensemble.run(run, self.theory.named, found.index)
+        sound = finite(seen)
+        if sound.all():
+            return seen
+        set_aside(self.study, self.ensemble, run, found.index[~sound], self.heard)
+        weight = without(found.weight, sound)[sound]
+        if not len(weight):
+            raise FloatingPointError("every reading that counts leaves the range of numbers before the calendar ends")
+        self.weighed = replace(found, index=found.index[sound], weight=weight, effective=effective_size(weight))
+        self.study.kept, self.study.weight, self.study.effective = self.weighed.index, weight, self.weighed.effective
+        self.few = self._few()
+        return seen[:, sound]
 
     def _predictions(self, traces: dict) -> dict[str, PredictionResult]:
         """What follows from the theory for the case's predictions, and what shuffled theories say of them."""
@@ -205,7 +239,8 @@ class _Work:
         found = []
         for row, wanted in enumerate(self.case.explananda):
             needs = tuple(m for m in wanted.about if base[row].mean() - without[m][row].mean() > 0.2)
-            raw = float((self.weighed.margins[row] > 0).mean())
+            drawn = self.weighed.margins[row]
+            raw = float((drawn[~np.isnan(drawn)] > 0).mean())
             kept = self.weighed.margins[row][self.weighed.index] > 0
             found.append(ExplanandumResult(wanted.id, raw, self.weighed.mean(kept), needs, raw < 0.25))
         return tuple(found)
@@ -216,7 +251,10 @@ class _Work:
         self.runners = self._runners(ids)
         for number, id in enumerate(ids):
             self.progress("claims", number, len(ids))
+            since = perf_counter()
             self.study.claims.append(self._claim(id))
+            took = self.study.claim_seconds[id] = perf_counter() - since
+            self.heard(Judged(self.study.claims[-1], took))
         self.progress("claims", len(ids), len(ids))
         self.study.seconds["claims"] = perf_counter() - began
         self.study.complete = True
@@ -268,6 +306,10 @@ class _Work:
 
         results = runner.results(self.ensemble, self.weighed.index, keep=keep)
         judge = Judge(runner, claim, results, self.weighed.weight)
+        if not judge.sound.all():
+            set_aside_in_arms(self.study, runner, results, self.weighed.index, self.heard)
+        if not judge.sound.any():
+            return judge.judged(0.0)
         own = self._without_own(runner, judge)
         if self.bare:
             return judge.judged(self.weighed.effective, without_own=own)
@@ -290,16 +332,16 @@ class _Work:
     def _raw(self, runner: ClaimRunner) -> float:
         """Share of the first readings drawn, admissible or not, in which the claim's arms come out as stated."""
         index = np.arange(min(SMALL, self.weighed.drawn))
-        return float(runner.holds(self.ensemble, index).mean())
+        return runner.share(self.ensemble, index)
 
     def _null(self, runner: ClaimRunner) -> tuple[float, tuple[float, float], tuple[tuple[str, int], ...]]:
         """Share of null readings in which the claim's arms come out as stated, with an interval over theories, and how
         many of the theories would earn each verdict word."""
         index = np.arange(THEORIES * EACH)
-        holds = runner.holds(self.nulls, index).reshape(THEORIES, EACH)
-        share = float(holds.mean())
-        spread = 1.96 * float(holds.mean(1).std(ddof=1)) / THEORIES**0.5
-        words = Counter(word(float(one)) for one in holds.mean(1))
+        each = runner.shares(self.nulls, index, EACH)
+        share = float(each.mean())
+        spread = 1.96 * float(each.std(ddof=1)) / THEORIES**0.5
+        words = Counter(word(float(one)) for one in each)
         return share, (max(0.0, share - spread), min(1.0, share + spread)), tuple(sorted(words.items()))
 
     def _without_own(self, runner: ClaimRunner, judge: Judge) -> tuple[float, str] | None:
@@ -307,7 +349,7 @@ class _Work:
         if judge.verdict()[0] not in {"follows", "mostly follows"}:
             return None
         index = self.weighed.index[self.few]
-        share = float(runner.holds(self.ensemble, index, judge.claim.mechanisms).mean())
+        share = runner.share(self.ensemble, index, judge.claim.mechanisms)
         return share, word(share)
 
     def _without(self, runner: ClaimRunner, judge: Judge) -> dict:
@@ -318,7 +360,7 @@ class _Work:
         index = self.weighed.index[self.few]
 
         def share(without: Sequence[str]) -> float:
-            return float(runner.holds(self.ensemble, index, without).mean())
+            return runner.share(self.ensemble, index, without)
 
         none = share(sorted(x for x in self.case.assumptions if self.case.assumptions[x].stated == "added"))
         here = float(judge.holds()[self.few].mean())
@@ -343,4 +385,4 @@ class _Work:
         return found
 
 
-__all__ = ["BOTH", "ENOUGH", "Interrupted", "Progress", "effective_size", "interval", "study"]
+__all__ = ["BOTH", "ENOUGH", "Heard", "Interrupted", "Progress", "effective_size", "interval", "study"]
