@@ -10,6 +10,7 @@ OUT ?= out/$(CASE)
 SMALL_STUDY = study gaza-2007 --readings 256 --claims C02,C05 --out out/small
 BENCHMARKS = startup opinions civil_violence scaling readings_per_second
 SIZE ?= --quick
+MINUTES ?= 30
 
 BIN = .venv/bin
 CORE = .venv/core.stamp
@@ -19,7 +20,7 @@ INSTALL = -m pip install --quiet --disable-pip-version-check --constraint constr
 OLD_ENOUGH = import sys; sys.exit(None if sys.version_info >= (3, 11) else \
 	"Groundswell needs Python 3.11 or newer; name one with: make PYTHON=python3.11")
 
-.PHONY: study test bench prove replicate durable docs lint check small-study check-313 clean convergence calibrate
+.PHONY: study test bench prove replicate durable soak docs lint check small-study check-313 clean convergence calibrate
 .NOTPARALLEL:
 
 study: $(CORE)
@@ -42,6 +43,10 @@ replicate: $(CORE)
 # A study killed at twenty random instants must end with the bits of an unbroken one.
 durable: $(TOOLS)
 	GROUNDSWELL_KILLS=20 $(BIN)/python -m pytest tests/cli/test_study_goes_on.py
+
+# Random kills, resumes, torn stores and hostile cases for MINUTES minutes; the counts go into docs/reliability.md.
+soak: $(CORE)
+	$(BIN)/python benchmarks/soak.py --minutes $(MINUTES)
 
 # Records planted by 200 known readings, each fitted: the truth must rank uniformly among what is found (some minutes).
 calibrate: $(TOOLS)
