@@ -29,7 +29,7 @@ class Bench:
     """The three ways to run the same readings of one case under its baseline."""
 
     def __init__(self, seed: int = 2007):
-        self.theory = compile_theory(load_case("gaza-2007"))
+        self.theory = compile_theory(load_case("gaza-2007").without_institutions())
         self.arm = baseline(self.theory.layout)
         self.months = self.theory.layout.months
         self.ensemble = Ensemble(self.theory, seed)
@@ -102,7 +102,7 @@ def main() -> None:
     lines, speed = table(taken, counts)
     by_loops, by_arrays = (speed["engine"] / speed[name] for name in list(ways)[1:])
     text = [
-        f"One reading is `gaza-2007` for {bench.months} months: {len(layout.nodes)} nodes, {len(layout.drives)} "
+        f"One reading is `gaza-2007` without its institutions for {bench.months} months: {len(layout.nodes)} nodes, {len(layout.drives)} "
         f"drives, {len(layout.pushes)} pushes; baseline; the {len(bench.theory.named)} nodes that claims name are "
         f"recorded. Blocks of {LANES} readings on {processors()} processors, warm compile, readings drawn anew. "
         f"Medians of {repetitions} repetitions in alternation{noisy}.",
