@@ -102,8 +102,9 @@ def main() -> None:
     lines, speed = table(taken, counts)
     by_loops, by_arrays = (speed["engine"] / speed[name] for name in list(ways)[1:])
     text = [
-        f"One reading is `gaza-2007` without its institutions for {bench.months} months: {len(layout.nodes)} nodes, {len(layout.drives)} "
-        f"drives, {len(layout.pushes)} pushes; baseline; the {len(bench.theory.named)} nodes that claims name are "
+        f"One reading is `gaza-2007` without its institutions for {bench.months} months: {len(layout.nodes)} nodes, "
+        f"{len(layout.drives)} drives, {len(layout.pushes)} pushes; baseline; "
+        f"the {len(bench.theory.named)} nodes that claims name are "
         f"recorded. Blocks of {LANES} readings on {processors()} processors, warm compile, readings drawn anew. "
         f"Medians of {repetitions} repetitions in alternation{noisy}.",
         "",
