@@ -33,8 +33,8 @@ def found_in(folder: Path, case: Case) -> Found:
     verdicts, compare = _document(folder / VERDICTS), _document(folder / COMPARE)
     refuse_if(
         [
-            *_doubts(folder / VERDICTS, verdicts, stated_in_full(verdicts_schema()), case),
-            *_doubts(folder / COMPARE, compare, stated_in_full(compare_schema()), case),
+            *_doubts(folder / VERDICTS, verdicts, stated_in_full(verdicts_schema()), case, "study"),
+            *_doubts(folder / COMPARE, compare, stated_in_full(compare_schema()), case, "compare"),
         ]
     )
     return Found(folder, verdicts, compare)
@@ -63,7 +63,9 @@ def _document(path: Path) -> dict[str, Any] | None:
     return read_object(data, str(path))
 
 
-def _doubts(path: Path, document: Mapping[str, Any] | None, schema: Mapping[str, Any], case: Case) -> Iterator[str]:
+def _doubts(
+    path: Path, document: Mapping[str, Any] | None, schema: Mapping[str, Any], case: Case, verb: str
+) -> Iterator[str]:
     if document is None:
         return
     if wrong := shape_faults(document, schema):
@@ -72,7 +74,7 @@ def _doubts(path: Path, document: Mapping[str, Any] | None, schema: Mapping[str,
         yield f"{path}: this is a study of {str(document.get('case'))[:60]} and not of {case.id}."
     else:
         for name in changed(document["manifest"]["hashes"], case):
-            yield f"{path}: {name} of {case.id} has changed since it was written. Run the study again."
+            yield f"{path}: {name} of {case.id} has changed since. Run `groundswell {verb}` again, or move it away."
 
 
 def changed(stored: Mapping[str, Any], case: Case) -> list[str]:

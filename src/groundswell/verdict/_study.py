@@ -104,7 +104,7 @@ def study(
     work = _Work(case, seed, explaining, bare, progress, heard, kept, hands, size, forms, asking)
     few, enough = (LEAST, effective) if readings is None else (readings, 0.0)
     ids = [id for id in sorted(case.claims.claims) if claims is None or id in claims]
-    work.fit(ids, few)
+    work.make_room(ids, few)
     work.weigh(few, enough, max(most, few))
     try:
         work.ask(ids)
@@ -146,7 +146,7 @@ class _Work:
         self.nulls = Ensemble(self.theory, seed + 1, Shuffler(self.theory, seed), kept, hands, forms=drawn_from)
         self.diagram = Diagram(self.theory.layout)
 
-    def fit(self, ids: list[str], drawn: int) -> None:
+    def make_room(self, ids: list[str], drawn: int) -> None:
         """Let no more blocks be under way at once than there is room for."""
         runners = list(self._runners(ids).values())
         self.ensemble.hands = self.nulls.hands = hands_for(self.ensemble, runners, drawn)
@@ -176,7 +176,6 @@ class _Work:
             return
         self.progress("explananda", 0, len({m for e in self.case.explananda for m in e.about}) or 1)
         nodes, seen = self.theory.named, self._histories()
-        found = self.weighed
         self.study.at_bound = self._at_bound()
         self.study.explananda = self._explananda()
         self.study.histories = {str(node): one for node, one in zip(nodes, seen, strict=True)}
