@@ -39,8 +39,10 @@ def children(tree: Syntax) -> tuple[Syntax, ...]:
     found: list[Syntax] = []
     for name in _names(type(tree)):
         held = getattr(tree, name)
-        within = held if isinstance(held, tuple) else (held,)
-        found.extend(part for part in within if isinstance(part, Syntax))
+        if isinstance(held, Syntax):
+            found.append(held)
+        elif isinstance(held, tuple):
+            found.extend([part for part in held if isinstance(part, Syntax)])
     return tuple(found)
 
 

@@ -3,6 +3,9 @@
 Nothing here computes anything about the world and nothing imports JAX.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from ._arguments import (
     Analogy,
     Claim,
@@ -34,9 +37,7 @@ from ._changes import (
     Start,
     Sweep,
 )
-from ._diagram import Arrow, arrows
 from ._entries import Actor, Edge, End, Event, Fact, Mechanism, Norm, Shock, Source, Variable
-from ._explain import Explanation, explain
 from ._facts import FactsAsked, FactTest, NumberRead
 from ._faults import CaseError, CaseNotFound, Fault, nearest
 from ._folder import FILES, cases, find_case, shipped_cases
@@ -54,16 +55,37 @@ from ._institutions import (
 )
 from ._ledger import SECTIONS, Ledger
 from ._load import check_case, load_case, load_ledger
-from ._new import new_case
-from ._overlaid import overlaid
 from ._overlays import AddedCondition, AddedMechanism, Discriminating, RivalOverlay
 from ._record import ObservedNode, PollTerms, RecordFile, SeriesEntry, Split, TableEntry, Unbound
-from ._schema import file_schema, ledger_schema
-from ._sections import Section
 from ._setting import ActorRule, Calendar, Driver, KindRule, Relation, SamePeople, Setting, SettingEvent, StandsFor
-from ._sources import Sources, sources
 from ._tests import Arm, ClaimsFile, ClaimTest, Condition, Explanandum, PredictionTest, StandIn
-from ._together import absent, together
+
+if TYPE_CHECKING:
+    from ._diagram import Arrow, arrows
+    from ._explain import Explanation, explain
+    from ._new import new_case
+    from ._overlaid import overlaid
+    from ._schema import file_schema, ledger_schema
+    from ._sections import Section
+    from ._sources import Sources, sources
+    from ._together import absent, together
+
+# What explains, draws, writes or changes a case is imported when first asked for: `groundswell check` does without.
+_LATER = {
+    "Arrow": "_diagram",
+    "Explanation": "_explain",
+    "Section": "_sections",
+    "Sources": "_sources",
+    "absent": "_together",
+    "arrows": "_diagram",
+    "explain": "_explain",
+    "file_schema": "_schema",
+    "ledger_schema": "_schema",
+    "new_case": "_new",
+    "overlaid": "_overlaid",
+    "sources": "_sources",
+    "together": "_together",
+}
 
 __all__ = [
     "FILES",
@@ -170,3 +192,9 @@ __all__ = [
     "sources",
     "together",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)

@@ -31,6 +31,7 @@ class Composer:
 
     def __init__(self, document: Document, text: str) -> None:
         self.document, self.parser = document, CParser(text)
+        self.escapes = "\\" in text  # without one, no value can hold a character that the text does not show
         self.open: list[Table | Listing] = []
         self.keys: list[Scalar | None] = []  # for each open table, the key that waits for its value
         self.root: Node | None = None
@@ -59,37 +60,42 @@ class Composer:
                     raise Refused(event.start_mark, "a second document starts here.", "Keep one document in a file.")
         return self.root
 
-    def _common(self, event) -> None:
+    def _count(self, event) -> None:
         self.values += 1
         if self.values > VALUES:
             raise Refused(event.start_mark, f"the file has more than {VALUES:,} values.")
+        if event.anchor is not None or event.tag is not None:
+            self._refuse(event)
+
+    def _refuse(self, event) -> None:
         if event.anchor is not None:
             raise Refused(
                 event.start_mark,
                 f"the anchor `&{event.anchor[:40]}` is refused.",
                 "Write the value out where it is needed.",
             )
-        if event.tag is not None:
-            raise Refused(
-                event.start_mark,
-                f"the tag `{event.tag[:60]}` is refused.",
-                "Values carry no tags in a case file; delete it.",
-            )
+        raise Refused(
+            event.start_mark,
+            f"the tag `{event.tag[:60]}` is refused.",
+            "Values carry no tags in a case file; delete it.",
+        )
 
     def _scalar(self, event) -> None:
-        self._common(event)
-        text, start, end = event.value, event.start_mark, event.end_mark
+        self._count(event)
+        text, style, start, end = event.value, event.style, event.start_mark, event.end_mark
+        line, column = start.line, start.column
         if len(text) > SCALAR:
             raise Refused(start, f"this value has {len(text):,} characters; at most {SCALAR:,} are read.")
-        quoted = bool(event.style)
-        if quoted and CONTROL.search(text):
+        if style and self.escapes and CONTROL.search(text):
             raise Refused(start, "this value hides a control character behind an escape.", "Delete the escape.")
-        width = end.column - start.column if end.line == start.line else 1
-        value = text if quoted else resolve(text)
-        node = Scalar(value, quoted, event.style or "", start.line + 1, start.column + 1, max(1, width))
+        width = end.column - column if end.line == line else 1
+        value = text if style else resolve(text)
+        node = Scalar(value, bool(style), style or "", line + 1, column + 1, width if width > 1 else 1)
         above = self.open[-1] if self.open else None
-        if isinstance(above, Table) and self.keys[-1] is None:
+        if type(above) is Table and self.keys[-1] is None:
             self._key(above, node, text)
+        elif type(above) is Listing:
+            above.items.append(node)
         else:
             self._put(node)
 
@@ -106,7 +112,7 @@ class Composer:
         self.keys[-1] = Scalar(text, True, "", node.line, node.column, node.width)
 
     def _start(self, event, node: Table | Listing) -> None:
-        self._common(event)
+        self._count(event)
         if self.open and isinstance(self.open[-1], Table) and self.keys[-1] is None:
             raise Refused(event.start_mark, "a key must be a single word, not a table or a list.")
         if len(self.open) >= DEPTH:

@@ -23,6 +23,8 @@ def inherit(document: Document, file: str, find: Find, known: list[str]) -> None
     Keys that stand here win. What is filled in is told, in faults, at the place where `as_in` stands. A case whose own
     entry is taken over from a third is refused. What was read counts into the document's hash.
     """
+    if not any(KEY in line for line in document.lines):
+        return  # most cases take nothing over, and looking through every value of a long ledger takes a while
     sources: dict[str, Document | None] = {}
     for path, table in list(_asking(document.root, ())):
         asked = table.values.pop(KEY)

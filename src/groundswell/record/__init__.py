@@ -1,7 +1,7 @@
 """The record room: facts with their sources, what they say about nodes, how well a forecast met them.
 
-Tables and split are had with the standard library alone; scores and observation models are imported when they are first
-asked for.
+Tables and split are had with the standard library alone; what describes or imports tables, scores them or models how
+they were observed is imported when it is first asked for.
 """
 
 from __future__ import annotations
@@ -11,10 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from groundswell.record._cells import middle, read_number, span_of
 from groundswell.record._csv import Row, Sheet, read_sheet
-from groundswell.record._describe import gaps, record_document
 from groundswell.record._holdout import Look, open_holdout, write_look
-from groundswell.record._import import KINDS, Imported, import_table
-from groundswell.record._numbers import GotNumber, numbers_read
 from groundswell.record._observation import Observation
 from groundswell.record._record import Coverage, Loose, Record, check_record, coverage, load_record
 from groundswell.record._rows import ALSO_COUNTED, SUM_OF_SHARES
@@ -26,6 +23,7 @@ from groundswell.record._support import Crowd, crowd, named_share, needed, nobod
 if TYPE_CHECKING:
     from groundswell.record._ballot import ballot_log_likelihood, ballot_sample, turnout_log_likelihood, vote_shares
     from groundswell.record._count import count_log_likelihood, count_mean, count_sample
+    from groundswell.record._describe import gaps, record_document
     from groundswell.record._evidence import (
         Answer,
         Evidence,
@@ -37,8 +35,10 @@ if TYPE_CHECKING:
         month_of,
         opened_answers,
     )
+    from groundswell.record._import import KINDS, Imported, import_table
     from groundswell.record._index import index_log_likelihood, index_mean, index_sample, series_log_likelihood
     from groundswell.record._miss import Miss, ballot_miss
+    from groundswell.record._numbers import GotNumber, numbers_read
     from groundswell.record._poll import (
         TERMS,
         Asked,
@@ -65,11 +65,14 @@ if TYPE_CHECKING:
     )
 
 # Scores stand on NumPy and observation models on JAX, which `groundswell record` and `groundswell check` do without.
-_MODELS = {
+_LATER = {
+    "KINDS": "_import",
     "TERMS": "_poll",
     "Answer": "_evidence",
     "Asked": "_poll",
     "Evidence": "_evidence",
+    "GotNumber": "_numbers",
+    "Imported": "_import",
     "Miss": "_miss",
     "Numbers": "_evidence",
     "Polls": "_evidence",
@@ -87,6 +90,8 @@ _MODELS = {
     "direction_hits": "_scores",
     "evidence": "_evidence",
     "expected_shares": "_evidence",
+    "gaps": "_describe",
+    "import_table": "_import",
     "index_log_likelihood": "_index",
     "index_mean": "_index",
     "index_sample": "_index",
@@ -95,12 +100,14 @@ _MODELS = {
     "log_score_normal": "_scores",
     "month_of": "_evidence",
     "opened_answers": "_evidence",
+    "numbers_read": "_numbers",
     "pit": "_scores",
     "pit_histogram": "_scores",
     "poll_log_likelihood": "_poll",
     "poll_sample": "_poll",
     "quantiles": "_scores",
     "rank_hits": "_scores",
+    "record_document": "_describe",
     "sampling_variance": "_poll",
     "series_log_likelihood": "_index",
     "shared_covariance": "_poll",
@@ -192,6 +199,6 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _MODELS:
+    if name not in _LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"groundswell.record.{_MODELS[name]}"), name)
+    return getattr(import_module(f"groundswell.record.{_LATER[name]}"), name)

@@ -55,7 +55,13 @@ def matches(entry: SeriesEntry, one: Observation) -> bool:
 def bound(case: Case, record: RecordFile, rows: Sequence[Observation]) -> tuple[list[Series], list[Fault]]:
     """Return the series of a record, and a fault for every entry whose rows cannot be one series."""
     series, faults = [], []
-    belonging = {entry.id: [one for one in rows if matches(entry, one)] for entry in record.series.values()}
+    read: dict[tuple[str, str], list[Observation]] = defaultdict(list)
+    for one in rows:
+        read[one.table, one.quantity].append(one)
+    belonging = {
+        entry.id: [one for one in read[entry.table, entry.quantity] if matches(entry, one)]
+        for entry in record.series.values()
+    }
     for entry in record.series.values():
         mine = belonging[entry.id]
         problems = _refused(entry, mine, rows)
