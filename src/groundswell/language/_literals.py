@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from groundswell._frozen import frozen
 from groundswell.language._errors import FormulaError
 from groundswell.language._month import Month
 from groundswell.language._syntax import (
@@ -25,7 +25,7 @@ from groundswell.language._syntax import (
 _Linear = tuple[dict[Node, float], float]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Literal:
     """Holds where the sum of coefficient times node, plus the constant, is above zero.
 
@@ -37,7 +37,7 @@ class Literal:
     strict: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DateLiteral:
     """Holds from `month` on where `since` is true, and before `month` where it is false."""
 

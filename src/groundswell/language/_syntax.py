@@ -5,9 +5,10 @@ Every part knows the line and column where it was written; place does not count 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from groundswell._frozen import frozen
 from groundswell.language._month import Month
 
 Date = Month | Literal["start", "end"]
@@ -15,7 +16,7 @@ ALIASES = {"share": "support"}
 """Other words for a variable: the share of a community that backs an organisation is its support."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Interval:
     """A closed stretch of calendar months."""
 
@@ -23,7 +24,7 @@ class Interval:
     until: Date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Syntax:
     """Any part of a formula."""
 
@@ -43,21 +44,21 @@ class Formula(Syntax):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number(Quantity):
     """A number, never negative: minus three is `Negative(Number(3.0))`."""
 
     value: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Constant(Quantity):
     """A named number such as `tolerance`, given when the formula is evaluated."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Node(Quantity):
     """A variable of an actor, or of a holder within a place: `support(A_front, A_harbour)`."""
 
@@ -77,19 +78,19 @@ class Node(Quantity):
         return (self.name, self.actor, self.place or "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Negative(Quantity):
     quantity: Quantity
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Arithmetic(Quantity):
     operator: Literal["+", "-", "*", "/"]
     left: Quantity
     right: Quantity
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class At(Quantity):
     """A quantity read at one date."""
 
@@ -97,7 +98,7 @@ class At(Quantity):
     date: Date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Summary(Quantity):
     """One number for a stretch of months; a change is the last value minus the first."""
 
@@ -106,7 +107,7 @@ class Summary(Quantity):
     quantity: Quantity
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Among(Quantity):
     """One number for several quantities in the same month.
 
@@ -117,21 +118,21 @@ class Among(Quantity):
     quantities: tuple[Quantity, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unbounded(Quantity):
     """A quantity on the coordinate that has no ends; the first node inside gives the scale."""
 
     quantity: Quantity
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison(Formula):
     left: Quantity
     operator: Literal["<", "<=", ">", ">="]
     right: Quantity
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OnDate(Formula):
     """The calendar month compared with a date."""
 
@@ -139,14 +140,14 @@ class OnDate(Formula):
     date: Date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AgainstBaseline(Formula):
     quantity: Quantity
     direction: Literal["higher", "lower"]
     by: Quantity
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unchanged(Formula):
     """The quantity stays within `by` of the baseline."""
 
@@ -154,7 +155,7 @@ class Unchanged(Formula):
     by: Quantity
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moves(Formula):
     """Some later value differs from the present one by more than `by`; None is until the end."""
 
@@ -164,7 +165,7 @@ class Moves(Formula):
     months: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Timing(Formula):
     """The formula first holds so many months before or after it does in the baseline."""
 
@@ -173,42 +174,42 @@ class Timing(Formula):
     months: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Not(Formula):
     formula: Formula
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class And(Formula):
     left: Formula
     right: Formula
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Or(Formula):
     left: Formula
     right: Formula
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Implies(Formula):
     left: Formula
     right: Formula
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Always(Formula):
     interval: Interval
     formula: Formula
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Eventually(Formula):
     interval: Interval
     formula: Formula
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Until(Formula):
     """`left` holds from here up to some month of the interval in which `right` holds."""
 
@@ -217,7 +218,7 @@ class Until(Formula):
     right: Formula
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lasts(Formula):
     """The formula holds in so many months in a row, this one the first."""
 
@@ -225,7 +226,7 @@ class Lasts(Formula):
     months: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Before(Formula):
     """From here on, `left` holds in some month by which `right` has not yet held."""
 

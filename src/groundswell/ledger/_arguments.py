@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
+
+from groundswell._frozen import frozen
 
 from ._shapes import ActorRef, Identity, MechanismRef, Paragraphs, Reference, RivalRef, Text, VariableRef
 
@@ -15,7 +16,7 @@ Direction = Literal[
 Target = Annotated[str, Reference(("variable", "actor", "mechanism", "event"))]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """The variable that a claim is about, whose it is, and when."""
 
@@ -24,7 +25,7 @@ class Outcome:
     at: Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TestArm:
     """A counterfactual in words; `expect` is the sign of counterfactual minus baseline in the outcome."""
 
@@ -37,7 +38,7 @@ class TestArm:
     of: ActorRef | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Expectation:
     """What all arms of a test together should show."""
 
@@ -45,7 +46,7 @@ class Expectation:
     detail: Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Test:
     """How the ledger proposes to test a claim, in words."""
 
@@ -56,7 +57,7 @@ class Test:
     expect: Expectation
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Claim:
     """A conclusion of the text, the mechanisms it rests on and the rivals it is held against."""
 
@@ -68,7 +69,7 @@ class Claim:
     test: Test
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Horizon:
     """When a prediction falls due: as the text says, and as the ledger proposes."""
 
@@ -76,7 +77,7 @@ class Horizon:
     window: Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OperationalTest:
     """A rule by which the record can support or oppose a prediction."""
 
@@ -85,7 +86,7 @@ class OperationalTest:
     source: Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prediction:
     """Something the text expects to happen after it was written."""
 
@@ -99,7 +100,7 @@ class Prediction:
     operational_test: OperationalTest
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Analogy:
     """Another case that the text sets beside its own."""
 
@@ -112,7 +113,7 @@ class Analogy:
     parameter_differences: Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rival:
     """Another theory of the same setting: mechanisms dropped, and in words what it adds."""
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any
+
+from groundswell._frozen import frozen
 
 from ._changes import AnyChange
 from ._entries import Mechanism
@@ -20,7 +22,7 @@ from ._shapes import Identity, Text
 from ._tests import ClaimsFile, Condition, Explanandum, PredictionTest, StandIn
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CaseFile:
     """The cover sheet of a case."""
 
@@ -30,7 +32,7 @@ class CaseFile:
     ledger: Text = "ledger.yaml"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Case:
     """One theory with its setting, its priors and its tests; `hashes` are SHA-256 by file name.
 

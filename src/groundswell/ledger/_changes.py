@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
+
+from groundswell._frozen import frozen
 
 from ._entries import Shock
 from ._shapes import (
@@ -23,14 +24,14 @@ from ._shapes import (
 Factor = Annotated[float, Number(least=0)]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remove:
     """Takes a mechanism out."""
 
     mechanism: MechanismRef = key("remove")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rescale:
     """Multiplies the strength of a mechanism."""
 
@@ -38,7 +39,7 @@ class Rescale:
     by: Factor = key("by")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Start:
     """Lets a mechanism act only from a month on."""
 
@@ -46,7 +47,7 @@ class Start:
     at: MonthMark = key("at")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class End_:
     """Lets a mechanism act only up to a month."""
 
@@ -54,7 +55,7 @@ class End_:
     at: MonthMark = key("at")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hasten:
     """Lets a mechanism take effect so many times as fast: sooner where `by` is above one, later where it is below."""
 
@@ -62,7 +63,7 @@ class Hasten:
     by: Positive = key("by")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SetNode:
     """Holds a node at a value on the variable's own scale."""
 
@@ -72,7 +73,7 @@ class SetNode:
     until: MonthMark | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Freeze:
     """Holds a node at the value that the run itself has reached in a month."""
 
@@ -81,7 +82,7 @@ class Freeze:
     until: MonthMark | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ScaleNode:
     """Multiplies a node on the variable's own scale."""
 
@@ -91,7 +92,7 @@ class ScaleNode:
     until: MonthMark | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sweep:
     """Holds a node at one value after another, a run for each."""
 
@@ -101,14 +102,14 @@ class Sweep:
     until: MonthMark | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drop:
     """Lets an event not happen."""
 
     event: EventRef = key("drop")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Move:
     """Lets an event happen in another month."""
 
@@ -116,7 +117,7 @@ class Move:
     to: MonthMark = key("to")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reverse:
     """Undoes an event: its shocks act with the opposite sign from a month on."""
 
@@ -124,7 +125,7 @@ class Reverse:
     at: MonthMark = key("at")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Resize:
     """Multiplies the shocks of an event."""
 
@@ -132,7 +133,7 @@ class Resize:
     by: Factor = key("by")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddedEvent:
     """An event that only an arm knows."""
 
@@ -144,7 +145,7 @@ class AddedEvent:
     lasts: PositiveSpread | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Add:
     """Lets something happen that did not."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Literal
+
+from groundswell._frozen import frozen
 
 from ._shapes import (
     ActorRef,
@@ -25,7 +26,7 @@ Kind = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Variable:
     """A quantity that actors carry, with its level, its scale and what it means."""
 
@@ -36,7 +37,7 @@ class Variable:
     observed_by: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Actor:
     """Who carries variables; `parent` is the whole that the actor is part of."""
 
@@ -52,7 +53,7 @@ class Actor:
     paragraphs: Paragraphs
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class End:
     """One end of a mechanism: a variable of a role, and the sign with which it acts (1 or -1)."""
 
@@ -61,7 +62,7 @@ class End:
     sign: SignMark
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edge:
     """An arrow of the causal diagram between roles; its sign is 1 or -1."""
 
@@ -72,7 +73,7 @@ class Edge:
     sign: SignMark = key("sign")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """A work that supports, localises or disputes a mechanism."""
 
@@ -81,7 +82,7 @@ class Source:
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mechanism:
     """What pushes what, in which direction, between which roles; each binding is one instance."""
 
@@ -112,7 +113,7 @@ class Mechanism:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shock:
     """What an event does to a variable of an actor: raises it (1) or lowers it (-1)."""
 
@@ -121,7 +122,7 @@ class Shock:
     sign: SignMark
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Event:
     """Something that happened; given events are imposed, explained ones must come out of the model."""
 
@@ -137,7 +138,7 @@ class Event:
     treatment: Literal["given", "explained"] = "given"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fact:
     """A figure or circumstance as the text has it, with outside knowledge beside it."""
 
@@ -150,7 +151,7 @@ class Fact:
     paragraphs: Paragraphs
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Norm:
     """A commitment on what ought to be done; recorded and never simulated."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from groundswell._frozen import frozen
 
 from ._case import Case
 from ._explain_institution import explain_institution
@@ -15,7 +16,7 @@ from ._folder import show_path
 from ._sections import Section, listed, section
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Explanation:
     """One entry explained: its id, what kind of entry it is, its title, and sections of lines."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Literal
+
+from groundswell._frozen import frozen
 
 from ._shapes import Entries, Formula, Identity, MonthMark, Reference, Text, key
 
@@ -16,7 +17,7 @@ Decides = Literal["part", "whole"]
 FactRef = Annotated[str, Reference(("fact",))]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NumberRead:
     """A named number of a test: rows of one table made one number, or the value that a fact of the text states.
 
@@ -38,7 +39,7 @@ class NumberRead:
     take: Take = "mean"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FactTest:
     """One thing that the record can be asked: which part of the sentence it is about, numbers, and a formula of them.
 
@@ -56,7 +57,7 @@ class FactTest:
     given_formula: Formula | None = key("given", default=None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FactsAsked:
     """All that the record is asked about one claim, prediction or fact; `facts` are those that it presupposes."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from groundswell._frozen import frozen
 
 SHOWN = 96  # characters of a long source line that are printed around the fault
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fault:
     """One thing wrong with a case; lines and columns count from 1, and line 0 means the file as a whole."""
 

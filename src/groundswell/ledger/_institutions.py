@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, get_args
+
+from groundswell._frozen import frozen
 
 from ._setting import Place
 from ._shapes import (
@@ -38,7 +40,7 @@ Above = Annotated[tuple[float, float], Range(above=0)]
 NOTHING: Mapping[Any, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListTier:
     """Seats shared out by the list votes of the whole electorate; `threshold` is a share of all list votes."""
 
@@ -47,7 +49,7 @@ class ListTier:
     threshold: Annotated[float, Number(least=0, most=1)] = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Win:
     """An event that an election brings about: `of` wins more seats than `over`."""
 
@@ -55,7 +57,7 @@ class Win:
     over: ActorRef
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Election:
     """One election of an assembly.
 
@@ -87,7 +89,7 @@ class Election:
     paragraphs: Paragraphs = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EmergencyClock:
     """Lawful days of a government set up by decree.
 
@@ -111,7 +113,7 @@ class EmergencyClock:
 Term = Literal["challenger_arms", "holder_arms", "people", "unity", "shield"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Contest:
     """A fight for ground between a challenger and a holder, by the same rule in every region.
 
@@ -151,7 +153,7 @@ class Contest:
     paragraphs: Paragraphs = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WarRule:
     """Wars of one state: opened by events, or by chance from `since` on, and fought out day by day.
 
@@ -188,7 +190,7 @@ class WarRule:
     paragraphs: Paragraphs = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SplitRule:
     """A part of a party's following leaves for an heir, once, with a chance that grows as unity is lost.
 
@@ -212,7 +214,7 @@ class SplitRule:
     paragraphs: Paragraphs = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Institutions:
     """Everything in institutions.yaml, by id."""
 

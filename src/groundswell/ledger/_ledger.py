@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any
+
+from groundswell._frozen import frozen
 
 from ._arguments import Analogy, Claim, Prediction, Rival
 from ._entries import Actor, Covered, Event, Fact, Mechanism, Norm, Variable
@@ -24,7 +25,7 @@ SECTIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ledger:
     """One document's commitments; every section maps ids to frozen entries."""
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import Annotated
+
+from groundswell._frozen import frozen
 
 from ._changes import Change
 from ._entries import Mechanism
@@ -16,21 +18,21 @@ TestRef = Annotated[str, Reference(("claim", "prediction"))]
 DropRef = Annotated[str, Reference(("mechanism", "addition"))]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddedMechanism(Mechanism):
     """A mechanism that a rival adds; its `reason` says from which of the rival's words."""
 
     id: Annotated[str, Identity("addition")]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddedCondition(Condition):
     """The condition of a mechanism that a rival adds."""
 
     id: Annotated[str, Identity("addition")]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Discriminating:
     """What would tell the rival from the text: in the ledger's words, as a formula, as claims and predictions.
 
@@ -44,7 +46,7 @@ class Discriminating:
     claims: tuple[TestRef, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RivalOverlay:
     """A rival as a change to the case: mechanisms dropped and added, and what stands differently throughout.
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from groundswell._frozen import frozen
+
 from ._tree import Document, Listing, Node, Scalar, Table
 
 
@@ -19,7 +21,7 @@ class _Broken:
 BROKEN = _Broken()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Use:
     """An id that an entry refers to, with the place where it does so."""
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Literal
+
+from groundswell._frozen import frozen
 
 from ._shapes import ActorRef, Entries, Identity, Number, Positive, Reference, Spread, Text, VariableRef, key
 
@@ -15,7 +17,7 @@ Within = Annotated[str, Reference(("place",), also=("region",))]
 Width = Annotated[float, Number(least=0)]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Split:
     """The last day whose rows may be fitted, and the last day that is held out; both as 2005-06-30."""
 
@@ -24,7 +26,7 @@ class Split:
     reason: Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableEntry:
     """A CSV file beside the case, the shape of its columns, and what a reader of it must know."""
 
@@ -34,7 +36,7 @@ class TableEntry:
     caveats: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ObservedNode:
     """The node behind a series; the word `region` stands for the actor of each row's own region."""
 
@@ -43,7 +45,7 @@ class ObservedNode:
     in_: Within | None = key("in", default=None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SeriesEntry:
     """Rows of one table that say the same about one node, and the observation model that joins the two.
 
@@ -70,7 +72,7 @@ class SeriesEntry:
     nobody: Annotated[float, Number(least=0, most=1)] = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unbound:
     """Rows that observe no node of the theory, and why; what is left out matches anything."""
 
@@ -80,7 +82,7 @@ class Unbound:
     question: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PollTerms:
     """Standard deviations of the poll model's terms in log-odds, and the design effect of its samples.
 
@@ -99,7 +101,7 @@ class PollTerms:
     reason: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecordFile:
     """The record of a case; `regions` maps the tables' region codes to actors of the case."""
 

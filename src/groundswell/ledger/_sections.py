@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
+
+from groundswell._frozen import frozen
 
 from ._case import Case
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A heading with lines of text."""
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
+
+from groundswell._frozen import frozen
 
 from ._entries import Kind, Shock
 from ._shapes import (
@@ -35,7 +37,7 @@ OtherEnd = Annotated[str, Reference(("role", "actor"))]
 Standing = Annotated[str, Reference(("actor",), also=("parent",))]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Calendar:
     """First and last month of a run, the last month that claims may look at, and the step in which time goes on."""
 
@@ -45,7 +47,7 @@ class Calendar:
     step: Literal["month", "week"] = "month"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SamePeople:
     """Two actors that are the same people under two names."""
 
@@ -55,7 +57,7 @@ class SamePeople:
     paragraphs: Paragraphs = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KindRule:
     """For every actor of a kind, the node of the actor is the node of what it stands for.
 
@@ -69,7 +71,7 @@ class KindRule:
     variables: tuple[VariableRef, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActorRule:
     """The node of one actor is the node of another, optionally in one place and for some variables only."""
 
@@ -81,7 +83,7 @@ class ActorRule:
     paragraphs: Paragraphs = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StandsFor:
     """Part-whole rules, by kind of actor first and then by actor."""
 
@@ -89,7 +91,7 @@ class StandsFor:
     by_actor: tuple[ActorRule, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Relation:
     """A variable that lives between two actors; `shares` of one place sum to one with `none`."""
 
@@ -98,7 +100,7 @@ class Relation:
     reason: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SettingEvent:
     """When an event happens in a run, on what condition, and for how many months its shocks last.
 
@@ -124,7 +126,7 @@ class SettingEvent:
     paragraphs: Paragraphs = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Driver:
     """A path that enters from outside: `path` by month, times a `size` drawn from a range."""
 
@@ -137,7 +139,7 @@ class Driver:
     paragraphs: Paragraphs = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Setting:
     """Everything about a run that is not the theory itself.
 

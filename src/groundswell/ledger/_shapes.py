@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from groundswell import language
+from groundswell._frozen import frozen
 from groundswell.language import Month
 
 PATTERNS = {
@@ -42,14 +42,14 @@ PATTERNS = {
 MATCHERS = {kind: re.compile(pattern + r"\Z") for kind, (pattern, _) in PATTERNS.items()}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Identity:
     """The id of the entry itself; ids of one kind are all different."""
 
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reference:
     """The id of another entry, of one of the kinds named."""
 
@@ -57,34 +57,34 @@ class Reference:
     also: tuple[str, ...] = ()  # words that may stand in place of an id
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """Text that says something."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sign:
     """`+` or `-`, held as 1 or -1."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Date:
     """A calendar month, a day in one, or `start` or `end`, held as a Month."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parsed:
     """Text in the formula language, held as the parsed `formula` or `quantity`."""
 
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Resolution:
     """Citizens of a community: a whole number from 1, or `1:1` for all who live there."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number:
     """A finite number, optionally with the least and the greatest value allowed."""
 
@@ -93,7 +93,7 @@ class Number:
     above: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Range:
     """Two numbers, the low one first."""
 
@@ -101,21 +101,21 @@ class Range:
     above: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entries:
     """Entries by id, in the order of the file: a list of tables with an `id`, or a table keyed by id."""
 
     keyed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """A table that is one of several classes, told apart by the key that only one of them has."""
 
     by_key: tuple[tuple[str, type], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Free:
     """Nested tables of numbers, ranges and words, checked elsewhere."""
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+
+from groundswell._frozen import frozen
 
 from ._case import Case
 from ._folder import read_folder
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sources:
     """Paths of a case's own files by their names in its folder, and of files of other cases that entries come from.
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated
+
+from groundswell._frozen import frozen
 
 from ._arguments import Direction
 from ._changes import Change
@@ -24,7 +25,7 @@ from ._shapes import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Condition:
     """A mechanism's condition in words and as a gate, with its time constant and delay in months.
 
@@ -45,7 +46,7 @@ class Condition:
     strength: Annotated[float, Number(above=0)] = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Arm:
     """One counterfactual run: the changes that act together, and the formula that must hold then."""
 
@@ -57,7 +58,7 @@ class Arm:
     then_formula: Formula = key("then")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClaimTest:
     """A claim made testable: its outcome, its arms, and why these formulas were chosen.
 
@@ -74,7 +75,7 @@ class ClaimTest:
     untestable: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClaimsFile:
     """All claims with the tolerance that was stated before any run, on the unbounded coordinate."""
 
@@ -82,7 +83,7 @@ class ClaimsFile:
     claims: Annotated[Mapping[str, ClaimTest], Entries(keyed=True)]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PredictionTest:
     """A prediction as a consequence of the theory, read on a run without any arm.
 
@@ -101,7 +102,7 @@ class PredictionTest:
     untestable: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Explanandum:
     """Something that the text takes as given and that an admissible reading must reproduce."""
 
@@ -116,14 +117,14 @@ class Explanandum:
     formula_parsed: Formula = key("formula")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AssumptionsFile:
     """Gaps that had to be filled, in the shape of mechanisms."""
 
     assumptions: Annotated[Mapping[str, Mechanism], Entries()]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StandIn:
     """A published form and the mechanisms that it can stand for in this case, each with the reason."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+
+from groundswell._frozen import frozen
 
 from ._csv import Row, Sheet
 
@@ -15,7 +16,7 @@ POLL_COLUMNS = (
 """Columns of a poll table that are not a party; every other column is one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """One number that a row holds: its column, what it is of, how it was asked, of whom, and in which unit."""
 
@@ -28,7 +29,7 @@ class Reading:
     most: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shape:
     """One shape of table: the columns that must be there, the date columns, and the readings of a row."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from groundswell._frozen import frozen
 from groundswell.ledger import Fault
 
 FIELDS = ("title", "organisation", "date", "url")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourceOfFacts:
     """A document in which numbers of the record were read."""
 
