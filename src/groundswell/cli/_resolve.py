@@ -22,6 +22,7 @@ def run(
     judged: int = typer.Option(10_000, "--judge-up-to", min=0, metavar="N", help="Judge claims up to this size."),
     seed: int = typer.Option(2007, "--seed", min=0, max=2**32 - 1, metavar="S", help="Seed of every random draw."),
     step: str = typer.Option("month", "--step", metavar="month|week", help="Step in which time goes on."),
+    why: bool = typer.Option(False, "--why", help="Say which difference between people turns a verdict's word."),
     out: Optional[Path] = OUT,  # noqa: UP045
     as_json: bool = typer.Option(False, "--json", help="Print the study as JSON."),
 ) -> None:
@@ -35,7 +36,7 @@ def run(
     wanted = _sizes(sizes)
     step_of(step)
     try:
-        found = _found(sound_case(case), wanted, readings, seed, judged, step)
+        found = _found(sound_case(case), wanted, readings, seed, judged, step, why)
         if out is not None:
             _write(found, out)
     except KeyboardInterrupt:
@@ -56,7 +57,7 @@ def _sizes(text: str) -> list[int]:
     return numbers
 
 
-def _found(case, sizes: list[int], readings: int, seed: int, judged: int, step: str) -> dict:
+def _found(case, sizes: list[int], readings: int, seed: int, judged: int, step: str, why: bool) -> dict:
     from rich.console import Console
 
     from ._numerics import prepare
@@ -66,7 +67,7 @@ def _found(case, sizes: list[int], readings: int, seed: int, judged: int, step: 
     from groundswell.verdict import settling
 
     with Watch(Console(stderr=True)) as watch:
-        return settling(case, sizes, readings, seed, judged, step, progress=watch).document()
+        return settling(case, sizes, readings, seed, judged, step, watch, why).document()
 
 
 def _write(found: dict, folder: Path) -> None:
@@ -95,10 +96,21 @@ def lines(found: dict) -> list[str]:
             f"{one['resolution']:>10,}  {one['from_mean_field']:>15.5f}  {one['from_finest']:>11.5f}"
             f"  {one['seconds']:>8.1f}  {claims or 'not judged'}"
         )
-    judged = [one for one in found["sizes"] if one["claims"]]
-    first, last = judged[0]["claims"] if judged else {}, judged[-1]["claims"] if judged else {}
-    moved = [id for id in first if first[id]["verdict"] != last[id]["verdict"]]
-    told.append(
-        f"Verdict words that differ between the coarsest and the finest size judged: {', '.join(moved) or 'none'}."
-    )
+    words = ", ".join(found["turned"]) or "none"
+    told.append(f"Verdict words that differ between the coarsest and the finest size judged: {words}.")
+    return told + _reasons(found)
+
+
+def _reasons(found: dict) -> list[str]:
+    """For each claim that turns, what it becomes without each difference between people."""
+    if not found["without"]:
+        return []
+    judged = [one["claims"] for one in found["sizes"] if one["claims"]]
+    told = ["", "Without one difference between people, a claim that turns comes out as:"]
+    for id in found["turned"]:
+        mean, people = (f"{one[id]['verdict']}, {100 * one[id]['share']:.0f} %" for one in (judged[0], judged[-1]))
+        told.append(f"{id}  mean field {mean}; among people {people}")
+        for difference, claims in found["without"].items():
+            back = "  as in the mean field" if claims[id]["verdict"] == judged[0][id]["verdict"] else ""
+            told.append(f"     {difference:<28} {claims[id]['verdict']}, {100 * claims[id]['share']:.0f} %{back}")
     return told

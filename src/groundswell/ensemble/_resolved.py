@@ -48,7 +48,7 @@ class Resolved:
         self.theory, self.steps, self.devices = theory, STEPS[step], devices
         self.populace = populace(theory, resolution, devices.room, len(devices.all))
         self.people = sum(one.people for one in self.populace.communities)
-        self.lanes = lanes(max((one.people for one in self.populace.communities), default=1))
+        self.lanes = lanes(max((one.people for one in self.populace.communities), default=1), devices.accelerated)
         self.threads = 1 if devices.accelerated or devices.several else processors()
         self.own = own_pushes(theory, self.populace)
         self.numbers = tuple(numbers(one) for one in self.populace.communities)
@@ -93,8 +93,6 @@ class _Part:
     def values(self, arm: Arm, index: np.ndarray) -> np.ndarray:
         """Values (months, kept nodes, readings), run in stretches from the last checkpoint on."""
         wanted, steps, readings = self.wanted, self.resolved.steps, self.reading.rest.shape[1]
-        first = {name: getattr(arm, name)[: wanted.months] for name in ("on", "event_on", "event_open")}
-        arm = arm._replace(**first)
         saver = None
         if self.checkpoints and self.checkpoints.worth(self.resolved.people * readings):
             rows = wanted.seen[wanted.kept]
@@ -112,7 +110,7 @@ class _Part:
             # The first stretch looks at the end of no month at its first step, every other at that of the one before.
             begin, stop = (month * steps + 1 if month else 0), until * steps + 1
             lives, seen = self._stretch(arm, lives, begin, stop)
-            values[month:until] = np.asarray(seen)[month:until, wanted.kept]
+            values[month:until] = self.resolved.devices.brought(seen, wanted.kept)[month:until]
             month = until
             if saver and saver.due(month):
                 saver.put(month, None if month == wanted.months else lives, values)

@@ -252,6 +252,9 @@ def _between(before: Array, after: Array) -> Array:
     return jnp.where(after == before, 0.0, jnp.log(a) - jnp.log1p(-a) - jnp.log(b) + jnp.log1p(-b))
 
 
-def lanes(resolution: int) -> int:
-    """Readings that run side by side at a resolution: a pure function of it, so that bits do not depend on company."""
-    return int(np.clip(2 ** (4096 // max(resolution, 1)).bit_length() // 2, 1, 32))
+def lanes(resolution: int, accelerated: bool = False) -> int:
+    """Readings that run side by side at a resolution: a pure function of it and of the kind of device, so that bits do
+    not depend on company. An accelerator starts hundreds of small programs a step and needs millions of citizens to be
+    busy meanwhile."""
+    citizens, most = (2**23, 1024) if accelerated else (2**12, 32)
+    return int(np.clip(2 ** (citizens // max(resolution, 1)).bit_length() // 2, 1, most))
