@@ -1,36 +1,30 @@
 """The main job: from a case to a verdict for every claim."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
 import numpy as np
 
 from groundswell.ensemble import FORMS, Ensemble, Hands, Kept, finite
-from groundswell.forms import GENERIC
-from groundswell.ledger import Case, Remove
-from groundswell.model import Diagram, arm_of, baseline, compile_theory
-from groundswell.verdict._admissible import Admissible, admissible, effective_size, explained, scales, without
+from groundswell.ledger import Case
+from groundswell.model import Diagram, baseline, compile_theory
+from groundswell.verdict._admissible import Admissible, admissible, effective_size, without
+from groundswell.verdict._baseline import Baseline
+from groundswell.verdict._beside import Beside, few_of
 from groundswell.verdict._by_forms import Pair, contrast_forms
 from groundswell.verdict._claim import ClaimRunner
 from groundswell.verdict._explain import explain
 from groundswell.verdict._judge import Judge, divides, untested
 from groundswell.verdict._nulls import EACH, THEORIES, Shuffler
-from groundswell.verdict._predict import PredictionResult, against_nulls, predicted
 from groundswell.verdict._recorded import asked_of_record
-from groundswell.verdict._result import ClaimVerdict, ExplanandumResult, Judged, Study
+from groundswell.verdict._result import ClaimVerdict, Judged, Study
 from groundswell.verdict._room import hands_for
 from groundswell.verdict._set_aside import Heard, set_aside, set_aside_in_arms
 from groundswell.verdict._settling import needed, wide
-from groundswell.verdict._words import interval, word
-
-SMALL = 256
-"""Readings on which side questions are asked: what hangs on assumptions, which mechanisms explananda need."""
-
-AT_BOUND = 0.001
-"""How near an end of its scale a node must stay, month after month, to sit at a bound."""
+from groundswell.verdict._words import interval
 
 LEAST = 4096
 """Readings drawn, at the least, where no number is asked for."""
@@ -101,7 +95,8 @@ def study(
         raise ValueError("published forms are stated for communities as wholes, so they run at resolution 1 only")
     size = (resolution or case.setting.resolution, step or case.setting.calendar.step)
     asking = asked_of_record(case, holdout, bare)
-    work = _Work(case, seed, explaining, bare, progress, heard, kept, hands, size, forms, asking)
+    design, means = Design(seed, explaining, bare, *size, forms), Means(progress, heard, kept, hands)
+    work = _Work(case, design, means, asking)
     few, enough = (LEAST, effective) if readings is None else (readings, 0.0)
     ids = [id for id in sorted(case.claims.claims) if claims is None or id in claims]
     work.make_room(ids, few)
@@ -117,33 +112,42 @@ def study(
     return work.study
 
 
+@dataclass(frozen=True)
+class Design:
+    """How a study is run, apart from how much of it."""
+
+    seed: int
+    explaining: bool
+    bare: bool
+    resolution: int | str
+    step: str
+    forms: str
+
+
+@dataclass(frozen=True)
+class Means:
+    """What a study tells, keeps and runs with."""
+
+    progress: Progress
+    heard: Heard
+    kept: Kept | None
+    hands: Hands | None
+
+
 class _Work:
     """A study under way."""
 
     study: Study
     weighed: Admissible
 
-    def __init__(
-        self,
-        case: Case,
-        seed: int,
-        explaining: bool,
-        bare: bool,
-        progress: Progress,
-        heard: Heard,
-        kept: Kept | None,
-        hands: Hands | None,
-        size: tuple[int | str, str],
-        forms: str,
-        asking: dict,
-    ):
-        self.case, self.seed, self.explaining, self.bare, self.progress = case, seed, explaining, bare, progress
-        self.heard = heard
-        self.theory, self.forms, self.asking = compile_theory(case), forms, asking
-        drawn_from = "generic" if forms == BOTH else forms
-        self.resolution, self.step = size
-        self.ensemble = Ensemble(self.theory, seed, None, kept, hands, *size, drawn_from)
-        self.nulls = Ensemble(self.theory, seed + 1, Shuffler(self.theory, seed), kept, hands, forms=drawn_from)
+    def __init__(self, case: Case, design: Design, means: Means, asking: dict):
+        self.case, self.design, self.asking = case, design, asking
+        self.progress, self.heard = means.progress, means.heard
+        self.theory = compile_theory(case)
+        drawn_from = "generic" if design.forms == BOTH else design.forms
+        size, seed, at_work = (design.resolution, design.step), design.seed, (means.kept, means.hands)
+        self.ensemble = Ensemble(self.theory, seed, None, *at_work, *size, drawn_from)
+        self.nulls = Ensemble(self.theory, seed + 1, Shuffler(self.theory, seed), *at_work, forms=drawn_from)
         self.diagram = Diagram(self.theory.layout)
 
     def make_room(self, ids: list[str], drawn: int) -> None:
@@ -164,22 +168,23 @@ class _Work:
         told(0 if before is None else before.drawn)
         found = self.weighed = admissible(self.ensemble, readings, effective, most, told, before)
         self.study = Study(
-            case=self.case, seed=self.seed, drawn=found.drawn, kept=found.index, weight=found.weight,
+            case=self.case, seed=self.design.seed, drawn=found.drawn, kept=found.index, weight=found.weight,
             admissible_share=found.share, effective=found.effective, tolerance=self.case.claims.tolerance,
-            nulls=(THEORIES, THEORIES * EACH), resolution=self.resolution, step=self.step, forms=self.forms,
-            **self.asking,
+            nulls=(THEORIES, THEORIES * EACH), resolution=self.design.resolution, step=self.design.step,
+            forms=self.design.forms, **self.asking,
         )  # fmt: skip
         self.study.seconds["drawing readings"] = perf_counter() - began
         set_aside(self.study, self.ensemble, baseline(self.theory.layout), found.spoilt, self.heard)
-        self.few = self._few()
-        if self.bare:
+        self.few = few_of(found)
+        if self.design.bare:
             return
         self.progress("explananda", 0, len({m for e in self.case.explananda for m in e.about}) or 1)
         nodes, seen = self.theory.named, self._histories()
-        self.study.at_bound = self._at_bound()
-        self.study.explananda = self._explananda()
+        shown = Baseline(self.case, self.ensemble, self.nulls, self.weighed, self.few)
+        self.study.at_bound = shown.at_bound()
+        self.study.explananda = shown.explananda(partial(self.progress, "explananda"))
         self.study.histories = {str(node): one for node, one in zip(nodes, seen, strict=True)}
-        self.study.predictions = self._predictions(dict(zip(nodes, seen, strict=True)))
+        self.study.predictions = shown.predictions(dict(zip(nodes, seen, strict=True)))
         self.study.seconds["explananda"] = perf_counter() - began - self.study.seconds["drawing readings"]
 
     def _histories(self) -> np.ndarray:
@@ -195,54 +200,8 @@ class _Work:
             raise FloatingPointError("every reading that counts leaves the range of numbers before the calendar ends")
         self.weighed = replace(found, index=found.index[sound], weight=weight, effective=effective_size(weight))
         self.study.kept, self.study.weight, self.study.effective = self.weighed.index, weight, self.weighed.effective
-        self.few = self._few()
+        self.few = few_of(self.weighed)
         return seen[:, sound]
-
-    def _predictions(self, traces: dict) -> dict[str, PredictionResult]:
-        """What follows from the theory for the case's predictions, and what shuffled theories say of them."""
-        if not self.case.predictions:
-            return {}
-        index, known = np.arange(THEORIES * EACH), scales(self.ensemble)
-        seen = self.nulls.run(baseline(self.theory.layout), tuple(traces), index)
-        weight = np.full(len(index), 1 / len(index))
-        nulls = predicted(self.case, dict(zip(traces, seen, strict=True)), weight, known)
-        return against_nulls(predicted(self.case, traces, self.weighed.weight, known), nulls)
-
-    def _few(self) -> np.ndarray:
-        """Places (among the kept) of SMALL readings drawn by weight, for side questions; all count alike."""
-        along = (np.arange(SMALL) + 0.5) / SMALL
-        return np.minimum(np.searchsorted(np.cumsum(self.weighed.weight), along), len(self.weighed.index) - 1)
-
-    def _at_bound(self) -> tuple[tuple[str, float], ...]:
-        """Nodes that sit at an end of their scale before the first claim's window, in which share of readings."""
-        layout = self.theory.layout
-        months = min((e.since for e in layout.events if not e.explained and e.since > 0), default=12)
-        seen = self.ensemble.run_stored(baseline(layout), self.weighed.index[self.few], max(months, 12))
-        found = []
-        for key, values in zip(layout.nodes, seen, strict=True):
-            unit = {"signed01": (values + 1) / 2, "unit01": values}.get(layout.scale(key), values / (1 + values))
-            stuck = ((unit < AT_BOUND) | (unit > 1 - AT_BOUND)).all(axis=1)
-            if stuck.any():
-                found.append((str(key), float(stuck.mean())))
-        return tuple(sorted(found, key=lambda one: -one[1]))
-
-    def _explananda(self) -> tuple[ExplanandumResult, ...]:
-        """How often each explanandum comes out, and which of the mechanisms thought needed it really needs."""
-        layout, few = self.theory.layout, self.weighed.index[self.few]
-        asked = sorted({m for e in self.case.explananda for m in e.about})
-        base = explained(self.ensemble, few) > 0
-        without = {}
-        for number, mechanism in enumerate(asked):
-            without[mechanism] = explained(self.ensemble, few, arm_of(layout, (Remove(mechanism),))) > 0
-            self.progress("explananda", number + 1, len(asked))
-        found = []
-        for row, wanted in enumerate(self.case.explananda):
-            needs = tuple(m for m in wanted.about if base[row].mean() - without[m][row].mean() > 0.2)
-            drawn = self.weighed.margins[row]
-            raw = float((drawn[~np.isnan(drawn)] > 0).mean())
-            kept = self.weighed.margins[row][self.weighed.index] > 0
-            found.append(ExplanandumResult(wanted.id, raw, self.weighed.mean(kept), needs, raw < 0.25))
-        return tuple(found)
 
     def ask(self, ids: list[str]) -> None:
         """Judge the claims one by one."""
@@ -262,8 +221,8 @@ class _Work:
         """Judge the claims again under published forms."""
         began, self.study.complete = perf_counter(), False
         first = self.ensemble
-        size = (self.resolution, self.step)
-        other = Ensemble(self.theory, self.seed, None, first.kept, first.hands, *size, forms="published")
+        size = (self.design.resolution, self.design.step)
+        other = Ensemble(self.theory, self.design.seed, None, first.kept, first.hands, *size, forms="published")
         pair = Pair(self.case, self.ensemble, other, self.diagram)
         self.study.contrast = contrast_forms(pair, self.weighed, self.study.claims, self.progress)
         self.study.complete = True
@@ -309,79 +268,25 @@ class _Work:
             set_aside_in_arms(self.study, runner, results, self.weighed.index, self.heard)
         if not judge.sound.any():
             return judge.judged(0.0)
-        own = self._without_own(runner, judge)
-        if self.bare:
+        beside = Beside(self.case, self.ensemble, self.nulls, self.weighed, self.few)
+        own = beside.without_own(runner, judge)
+        if self.design.bare:
             return judge.judged(self.weighed.effective, without_own=own)
         holds = judge.holds()
-        null_share, null_interval, null_words = self._null(runner)
-        more = self._without(runner, judge)
-        if self.explaining:
-            more["explained"] = explain(runner, judge, self.weighed.index, self.few, self.seed)
+        null_share, null_interval, null_words = beside.null(runner)
+        more = beside.without(runner, judge)
+        if self.design.explaining:
+            more["explained"] = explain(runner, judge, self.weighed.index, self.few, self.design.seed)
         return judge.judged(
             self.weighed.effective,
-            raw_share=self._raw(runner),
+            raw_share=beside.raw(runner),
             null_share=null_share,
             null_interval=null_interval,
             null_words=null_words,
             without_own=own,
-            divides=divides(holds, self.weighed.weight, self._choices(judge, claim.mechanisms)),
+            divides=divides(holds, self.weighed.weight, beside.choices(judge, claim.mechanisms)),
             **more,
         )
-
-    def _raw(self, runner: ClaimRunner) -> float:
-        """Share of the first readings drawn, admissible or not, in which the claim's arms come out as stated."""
-        index = np.arange(min(SMALL, self.weighed.drawn))
-        return runner.share(self.ensemble, index)
-
-    def _null(self, runner: ClaimRunner) -> tuple[float, tuple[float, float], tuple[tuple[str, int], ...]]:
-        """Share of null readings in which the claim's arms come out as stated, with an interval over theories, and how
-        many of the theories would earn each verdict word."""
-        index = np.arange(THEORIES * EACH)
-        each = runner.shares(self.nulls, index, EACH)
-        share = float(each.mean())
-        spread = 1.96 * float(each.std(ddof=1)) / THEORIES**0.5
-        words = Counter(word(float(one)) for one in each)
-        return share, (max(0.0, share - spread), min(1.0, share + spread)), tuple(sorted(words.items()))
-
-    def _without_own(self, runner: ClaimRunner, judge: Judge) -> tuple[float, str] | None:
-        """For a claim that holds: the share, on a few of the same readings, without the mechanisms that it cites."""
-        if judge.verdict()[0] not in {"follows", "mostly follows"}:
-            return None
-        index = self.weighed.index[self.few]
-        share = runner.share(self.ensemble, index, judge.claim.mechanisms)
-        return share, word(share)
-
-    def _without(self, runner: ClaimRunner, judge: Judge) -> dict:
-        """The share, on a few of the same readings, without any added assumption, and without each one alone."""
-        added = [x for x in judge.assumptions() if self.case.assumptions[x].stated == "added"]
-        if not added or not judge.tested:
-            return {}
-        index = self.weighed.index[self.few]
-
-        def share(without: Sequence[str]) -> float:
-            return runner.share(self.ensemble, index, without)
-
-        none = share(sorted(x for x in self.case.assumptions if self.case.assumptions[x].stated == "added"))
-        here = float(judge.holds()[self.few].mean())
-        hangs: tuple = ()
-        if word(none) != word(here):
-            alone = [(x, share([x])) for x in added]
-            hangs = tuple((x, s, word(s)) for x, s in alone if word(s) != word(here))
-        return {"without_assumptions": (none, word(none)), "hangs_on": hangs}
-
-    def _choices(self, judge: Judge, mechanisms: Sequence[str]) -> dict[str, np.ndarray]:
-        """Choices of form and drive for the mechanisms that matter here: words -> (kept readings,) taken or not."""
-        wanted = set(mechanisms) | set(judge.assumptions())
-        drawer, index = self.ensemble.drawer, self.weighed.index
-        rows = {d.name: k for k, d in enumerate(self.theory.layout.drives) if d.mechanism in wanted}
-        found = {}
-        for name, row in rows.items():
-            form, standing = drawer.choices(self.seed, index, row)
-            who = name.split("[")[0]
-            found[f"{who} acts by standing there, not by changing"] = standing
-            for kind in (*(one.name for one in GENERIC), *drawer.literature.offered(row)):
-                found[f"{who} takes the form '{kind}'"] = form == kind
-        return found
 
 
 __all__ = ["BOTH", "ENOUGH", "Heard", "Interrupted", "Progress", "effective_size", "interval", "study"]
