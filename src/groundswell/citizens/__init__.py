@@ -6,6 +6,7 @@ from groundswell.citizens._count import PART_ROOM, Moment, Tally, count
 from groundswell.citizens._level import level
 from groundswell.citizens._luck import inside, mix, partners, shift, uniform
 from groundswell.citizens._people import TRAITS, Born, Lived, born, numbers, with_rest, young
+from groundswell.citizens._published import Offer
 from groundswell.citizens._sums import mean_of
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Lived",
     "Manners",
     "Moment",
+    "Offer",
     "Sight",
     "Tally",
     "Variable",

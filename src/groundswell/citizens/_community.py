@@ -38,7 +38,8 @@ class Sight:
 @dataclass(frozen=True)
 class Felt:
     """One copy of a mechanism that acts on each citizen by itself: its number among the theory's drives, causes,
-    condition, and its pushes (row among the theory's, variable pushed)."""
+    condition, and its pushes (row among the theory's, variable pushed). candidates: published forms that may take its
+    place, each with the mechanism's place among the form's own numbers and the slot in which a reading picks it."""
 
     drive: int
     causes: tuple[Sight, ...]
@@ -46,6 +47,7 @@ class Felt:
     pushes: tuple[tuple[int, int], ...]
     waits: bool
     pulse: bool
+    candidates: tuple[tuple[str, int, int], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -151,7 +151,14 @@ class _Home:
         )
         condition = layout.case.conditions.get(drive.mechanism)
         waits = bool(condition and condition.lag)
-        return Felt(number, causes, gate, pushes, waits, bool(wiring.pulse[number]))
+        found = self._candidates(number)
+        return Felt(number, causes, gate, pushes, waits, bool(wiring.pulse[number]), found)
+
+    def _candidates(self, number: int) -> tuple[tuple[str, int, int], ...]:
+        """The published forms that may take a drive's place, in the order of its slots."""
+        rows = self.theory.wiring.published.rows
+        mine = [(name, drives.tolist().index(number)) for name, drives in rows.items() if number in drives]
+        return tuple((name, place, slot) for slot, (name, place) in enumerate(mine))
 
     def _terms(self, terms: tuple[tuple[float, Parts], ...]) -> tuple[tuple[int, float], ...]:
         found: dict[int, float] = {}
