@@ -1,6 +1,8 @@
 """The setting chooses the network between the localities of a community."""
 
+import dataclasses
 from dataclasses import replace
+from typing import get_args, get_type_hints
 
 import numpy as np
 import pytest
@@ -8,6 +10,7 @@ import pytest
 from groundswell.ensemble import Ensemble
 from groundswell.ledger import Ties
 from groundswell.model import baseline, compile_theory, populace
+from groundswell.networks import NAMED
 
 NETWORKS = {
     "complete": Ties("complete", "a test"),
@@ -26,6 +29,12 @@ def chosen(case):
     """Network and its numbers of each community, at a resolution with many localities."""
     people = populace(compile_theory(case), 2000)
     return {one.name: (one.places.between.name, dict(one.manners.numbers)) for one in people.communities}
+
+
+def test_a_setting_can_name_every_network_and_give_its_numbers():
+    assert get_args(get_type_hints(Ties, include_extras=True)["network"]) == tuple(NAMED)
+    fields = {field.name for field in dataclasses.fields(Ties)}
+    assert all(set(numbers) <= fields for _, numbers in NAMED.values())
 
 
 def test_a_case_that_says_nothing_has_long_ties(harbours):
