@@ -11,13 +11,13 @@ from small_case import Scaffold
 HERE = Path(__file__).parent
 SOUND = (HERE / "small_institutions.yaml").read_text(encoding="utf-8")
 SLIPS = yaml.safe_load((HERE / "institution_slips.yaml").read_text(encoding="utf-8"))
-DAYS = '  - {id: v_lawful_days, level: state, scale: days, definition: "lawful days left", observed_by: "the register"}\n'
+DAYS = '  - {id: v_lawful_days, level: state, scale: days, definition: "days left", observed_by: "the register"}\n'
 FILE = "institutions.yaml"
 
 
 @pytest.fixture
 def declared(scaffold: Scaffold) -> Scaffold:
-    """The small case with an institution of each kind, an event that a vote decides, and a variable that counts days."""
+    """The small case with an institution of each kind, an event that a vote decides, and a count of days."""
     scaffold.write(FILE, SOUND)
     scaffold.edit("setting.yaml", "E02: {from: 2030-01, when:", "E02: {date: 2031-05, when:")
     return scaffold.edit("ledger.yaml", "\nactors:\n", f"{DAYS}\nactors:\n")
@@ -40,4 +40,3 @@ def test_a_slip_in_an_institution_is_found_placed_and_named(declared: Scaffold, 
         assert lines[fault.line - 1] == fault.source_line
         assert fault.source_line.strip().startswith(where.strip()), fault.source_line
     assert slip["id"] in {fault.entry for fault in found} or slip["id"] is None, [fault.entry for fault in found]
-
