@@ -12,13 +12,17 @@ pytestmark = pytest.mark.slow
 
 FOUR = '''
 import sys
+from dataclasses import replace
 import jax, numpy as np
 from groundswell.citizens import WHOLE, numbers
 from groundswell.ensemble import Devices, Ensemble
 from groundswell.ledger import load_case
 from groundswell.model import baseline, compile_theory, own_pushes, populace, settle, simulate_populated
 
-theory = compile_theory(load_case("two-harbours"))
+case = load_case("two-harbours")
+talk = {"v_mobilisation": {"near": 0.1, "far": 0.2}}
+case = replace(case, priors={**case.priors, "citizens": {**case.priors["citizens"], "talk": talk}})
+theory = compile_theory(case)
 arm = baseline(theory.layout)
 
 def alone(people):

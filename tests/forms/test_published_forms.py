@@ -41,6 +41,7 @@ def act(form: Form, causes: np.ndarray, present: np.ndarray = ALL, at: np.ndarra
 def test_a_form_says_what_it_is(form):
     assert form.name and form.equation and form.source and form.unit
     assert "Reduction:" in (form.act.__doc__ or "")
+    assert "On a citizen:" in (form.act.__doc__ or "")
     assert all(number.low < number.high and number.unit and number.means for number in form.numbers)
 
 

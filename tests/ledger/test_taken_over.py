@@ -64,3 +64,15 @@ def test_what_cannot_be_taken_over_is_told_at_its_place(scaffold: Scaffold, entr
     assert len(found) == 1
     line = (scaffold.folder / "ledger.yaml").read_text().splitlines()[found[0].line - 1]
     assert Path(found[0].file).name == "ledger.yaml" and line[found[0].column - 1 :].startswith(entry.split()[-1][:-1])
+
+
+@pytest.mark.parametrize("name", SISTERS)
+def test_a_sister_case_names_the_first_cases_forms_for_the_mechanisms_that_it_shares(name: str) -> None:
+    first, sister = load_case("gaza-2007"), load_case(name)
+    shared = {
+        form: {id: why for id, why in one.stands_for.items() if id in sister.mechanisms()}
+        for form, one in first.stand_ins.items()
+    }
+    named = {form: dict(one.stands_for) for form, one in sister.stand_ins.items()}
+    assert named == {form: mine for form, mine in shared.items() if mine}
+    assert len(named) >= 8

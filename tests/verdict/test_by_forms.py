@@ -54,6 +54,10 @@ def test_an_unknown_word_is_refused_before_anything_runs(case):
         study(case, forms="folk")
 
 
-def test_published_forms_are_refused_where_citizens_act_by_generic_ones(case):
-    with pytest.raises(ValueError, match="resolution 1"):
-        study(case, forms="published", resolution=10)
+@pytest.mark.slow
+def test_citizens_take_published_forms_and_their_verdicts_stand_beside_the_generic_ones(case):
+    found = study(case, readings=32, seed=3, claims=["C02"], forms="both", resolution=64, bare=True)
+    assert found.resolution == 64 and found.contrast is not None
+    (generic,), (published,) = found.claims, found.contrast.claims
+    assert published.turned is not None and 0 <= published.turned <= 1
+    assert published.share is not None and generic.share is not None

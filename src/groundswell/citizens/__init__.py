@@ -4,8 +4,9 @@ from groundswell.citizens._act import Air, Around, act
 from groundswell.citizens._community import ROOM, WHOLE, Community, Felt, Manners, Sight, Variable
 from groundswell.citizens._count import PART_ROOM, Moment, Tally, count
 from groundswell.citizens._level import level
-from groundswell.citizens._luck import inside, mix, partners, shift, uniform
+from groundswell.citizens._luck import inside, mix, shift, uniform
 from groundswell.citizens._people import TRAITS, Born, Lived, born, numbers, with_rest, young
+from groundswell.citizens._published import Offer
 from groundswell.citizens._sums import mean_of
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Lived",
     "Manners",
     "Moment",
+    "Offer",
     "Sight",
     "Tally",
     "Variable",
@@ -32,7 +34,6 @@ __all__ = [
     "mean_of",
     "mix",
     "numbers",
-    "partners",
     "shift",
     "uniform",
     "with_rest",

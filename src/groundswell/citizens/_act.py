@@ -10,6 +10,7 @@ from jax import Array
 from groundswell.citizens import _written_out as written_out
 from groundswell.citizens._community import ROOM, Community
 from groundswell.citizens._people import Born, Lived, coordinate, together
+from groundswell.citizens._published import Offer, with_published
 from groundswell.citizens._sums import whole
 from groundswell.citizens._tables import Table, table
 from groundswell.forms import GENERIC, Shape, product
@@ -21,7 +22,8 @@ class Air(NamedTuple):
     cause, reference (C, R): of the community as a whole, now and at rest. margin (G, R), softness (R,). on (D,).
     form, standing, wait, build (D, R) and shape: the reading's. push (P, R). keep, moved (K, R): share of a gap left
     after the step; change of coordinate by which an arm's hold moves everybody. level (K, R): unit coordinates of the
-    community now. common (K, R): coordinates that all share. length: months of the step.
+    community now. common (K, R): coordinates that all share. length: months of the step. published: the published
+    forms that readings take, None where they take none.
     """
 
     cause: Array
@@ -40,6 +42,7 @@ class Air(NamedTuple):
     level: Array
     common: Array
     length: float
+    published: Offer | None = None
 
 
 class Around(NamedTuple):
@@ -123,17 +126,31 @@ def _wide_full(community: Community, people: Born, lived: Lived, near: Array, ai
     drives, row = found.drive, jnp.asarray(found.row)
     shape = jax.tree.map(lambda numbers: numbers[drives], air.shape)
 
-    def one(_, d):
+    def felt(d) -> tuple[Array, Array, Shape]:
+        """Causes, how far the mechanism may act, and the numbers of its forms."""
         now = base[d] + found.weight[d] * _picked(mine, found.read[d])
         reference = air.reference[row[d]][:, None, None] + found.weight[d] * _picked(people.still, found.read[d])
         causes = _caused(now, reference, found.sign[d], air.standing[drives][d])
-        full = _formed(causes, found.present[d], air.form[drives][d], jax.tree.map(lambda a: a[d], shape))
         open_ = margin[d]
         if open_.shape[0]:
             open_ = open_ + found.gate_weight[d] * _picked(mine, found.gate_read[d])
-        return None, full * _gated(open_, found.gate_present[d], air.softness) * air.on[drives][d]
+        may = _gated(open_, found.gate_present[d], air.softness) * air.on[drives][d]
+        return causes, may, jax.tree.map(lambda a: a[d], shape)
 
-    return jax.lax.scan(one, None, jnp.arange(len(drives)))[1]
+    def one(_, d):
+        causes, may, numbers = felt(d)
+        return None, _formed(causes, found.present[d], air.form[drives][d], numbers) * may
+
+    full = jax.lax.scan(one, None, jnp.arange(len(drives)))[1]
+    if air.published is None:
+        return full
+    for place, d in enumerate(sorts.felt_wide):
+        if community.felt[d].candidates:
+            causes, may, numbers = felt(place)
+            here = jnp.broadcast_to(found.present[place], causes.shape)
+            taken = with_published(community.felt[d], causes, here, numbers, air.published, full[place], may)
+            full = full.at[place].set(taken)
+    return full
 
 
 def _picked(rows: Array, which: Array) -> Array:
@@ -154,6 +171,12 @@ def _narrow_full(community: Community, near: Array, air: Air) -> Array:
     shape = jax.tree.map(lambda numbers: numbers[drives][:, None, None], air.shape)
     present = jnp.moveaxis(found.present, 1, 0)
     full = _selected(causes, jnp.broadcast_to(present, causes.shape), air.form[drives][:, None, None], shape)
+    if air.published is not None:
+        full = jnp.stack([
+            with_published(community.felt[d], causes[:, place], jnp.broadcast_to(present, causes.shape)[:, place],
+                           jax.tree.map(lambda a, place=place: a[place, 0, 0], shape), air.published, full[place])
+            for place, d in enumerate(sorts.felt_narrow)
+        ])  # fmt: skip
     gate = _gated(margin, jnp.moveaxis(found.gate_present, 1, 0), air.softness)
     return full * gate * air.on[drives][:, None, None, None]
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from groundswell.networks import Places, even, named
+
 Kind = Literal["choice", "join", "degree"]
 
 
@@ -38,7 +40,8 @@ class Sight:
 @dataclass(frozen=True)
 class Felt:
     """One copy of a mechanism that acts on each citizen by itself: its number among the theory's drives, causes,
-    condition, and its pushes (row among the theory's, variable pushed)."""
+    condition, and its pushes (row among the theory's, variable pushed). candidates: published forms that may take its
+    place, each with the mechanism's place among the form's own numbers and the slot in which a reading picks it."""
 
     drive: int
     causes: tuple[Sight, ...]
@@ -46,6 +49,7 @@ class Felt:
     pushes: tuple[tuple[int, int], ...]
     waits: bool
     pulse: bool
+    candidates: tuple[tuple[str, int, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,15 +57,16 @@ class Manners:
     """How citizens of a case differ and talk; the case states it under `citizens` of its priors.
 
     alike: share of a trait's variance that lies between localities. lower: share of people in the lower class. sight:
-    how far shares are seen in the own locality and not in the community. ties: long ties of a locality. even: citizens
-    are spread evenly (see `_luck`), or hashed.
+    how far shares are seen in the own locality and not in the community. network, numbers: which network ties the
+    localities, and its own numbers (see `networks.named`). even: citizens are spread evenly (see `_luck`), or hashed.
     """
 
     localities: int = 1
     alike: float = 0.0
     lower: float = 0.5
     sight: float = 0.0
-    ties: int = 2
+    network: str = "long ties"
+    numbers: tuple[tuple[str, float], ...] = (("ties", 2),)
     even: bool = True
 
 
@@ -103,6 +108,13 @@ class Community:
         while -(-self.people // places) > _MOST:
             places *= 2
         return places
+
+    @cached_property
+    def places(self) -> Places:
+        """Who lives where, and which localities are tied: the same in every reading."""
+        manners, size = self.manners, self.localities
+        tied = named(manners.network, size, dict(manners.numbers), self.name)
+        return Places(even(self.people, size), tied)
 
     @cached_property
     def slots(self) -> int:

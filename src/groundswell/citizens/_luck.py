@@ -6,7 +6,6 @@ parts of multiples of a square root (Richtmyer 1951), moved by one hashed shift 
 """
 
 import jax.numpy as jnp
-import numpy as np
 from jax import Array
 
 _GOLDEN = 0x9E3779B9
@@ -72,19 +71,3 @@ def uniform(number: Array, begin: Array, purpose: int, even: bool) -> Array:
     else:
         bits = mix(mix(number * jnp.uint32(_GOLDEN) + jnp.uint32(purpose)) ^ begin)
     return inside(bits)
-
-
-def partners(localities: int, ties: int) -> np.ndarray:
-    """Long ties: (ties, localities) partner of each locality, each row pairing all of them two by two.
-
-    Rows are the same in every reading: who knows whom far away is part of the place. One locality has no partner but
-    itself, and so has the last of an odd number.
-    """
-    rows = []
-    for tie in range(ties):
-        order = np.random.default_rng([tie, localities]).permutation(localities)
-        row = np.arange(localities)
-        half = localities // 2
-        row[order[:half]], row[order[half : 2 * half]] = order[half : 2 * half], order[:half]
-        rows.append(row)
-    return np.array(rows, np.int32).reshape(ties, localities)

@@ -54,7 +54,7 @@ class Lived(NamedTuple):
 def numbers(community: Community) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Number, weight and locality size of every place, by blocks: the first localities take the odd citizens."""
     places, slots, side = community.localities, community.slots, community.side_by_side
-    size = np.full(places, community.people // places) + (np.arange(places) < community.people % places)
+    size = community.places.members
     begin = np.concatenate([[0], np.cumsum(size)[:-1]])
     number = begin[:, None] + np.arange(slots)
     weight = np.arange(slots) < size[:, None]

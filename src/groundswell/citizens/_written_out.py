@@ -14,6 +14,7 @@ from jax import Array
 
 from groundswell.citizens._community import Community, Sight
 from groundswell.citizens._people import Born, Lived, coordinate
+from groundswell.citizens._published import with_published
 from groundswell.forms import GENERIC, Shape
 
 
@@ -34,6 +35,8 @@ def _one(community: Community, d: int, own: dict[int, Array], still: dict[int, A
     present = jnp.ones_like(causes)
     shape = jax.tree.map(lambda numbers: numbers[felt.drive], air.shape)
     full = _formed(causes, present, air.form[felt.drive], shape)
+    if air.published is not None:
+        full = with_published(felt, causes, present, shape, air.published, full)
     if felt.gate:
         full = full * reduce(operator.mul, [_holds(community, one, own, air) for one in felt.gate])
     return full * air.on[felt.drive]

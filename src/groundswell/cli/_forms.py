@@ -51,7 +51,7 @@ def _told(form: Form, case: Any, published: bool) -> dict[str, Any]:
         "equation": form.equation,
         "unit": form.unit,
         "source": form.source,
-        "words": " ".join((form.act.__doc__ or "").split()),
+        "words": "\n\n".join(" ".join(part.split()) for part in (form.act.__doc__ or "").split("\n\n")),
         "numbers": [
             {"name": one.name, "low": one.low, "high": one.high, "unit": one.unit, "means": one.means}
             for one in form.numbers

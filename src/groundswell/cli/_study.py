@@ -85,7 +85,7 @@ def run(
             "resolution": resolution_of(resolution) or loaded.setting.resolution,
             "step": step_of(step) or loaded.setting.calendar.step,
         }
-        _known_forms(forms, loaded, finely["resolution"])
+        _known_forms(forms, loaded)
         folder = out if out is not None else Path("out") / loaded.id
         probed(folder)
         drawing = {
@@ -106,15 +106,13 @@ def run(
         leave_saying("\nStopped before a claim was judged. The same command goes on from here.", STOPPED)
 
 
-def _known_forms(forms: str, case: Case, resolution: int | str) -> None:
+def _known_forms(forms: str, case: Case) -> None:
     """Leave with 2 where the word is unknown, or where no published form can stand for anything."""
     words = ("generic", "published", "either", "both")
     if forms not in words:
         leave_saying(f"--forms takes one of {', '.join(words)}, not {forms[:40]}.", UNUSABLE)
     if forms != "generic" and not case.stand_ins:
         leave_saying(f"{case.id} has no forms.yaml, so no published form can stand for anything in it.", UNUSABLE)
-    if forms != "generic" and resolution != 1:
-        leave_saying("Published forms are stated for communities as wholes; they run at resolution 1 only.", UNUSABLE)
 
 
 def _judge(case: Case, asked: dict[str, Any], folder: Path, as_json: bool, profile: bool) -> None:

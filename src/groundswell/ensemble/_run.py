@@ -27,8 +27,7 @@ class Ensemble:
     `alter` turns a block's readings into another theory's (null theories use it); it must be a pure function of the
     readings and their numbers. `kept` is the store in which results are looked up and put, or None;
     `hands` run the blocks (default: every processor of this machine). `resolution` is the number of citizens of each
-    community, or `1:1`; `step` is month or week. `forms` says what readings draw their forms from, one of FORMS;
-    citizens act by generic forms, so ValueError is raised for others where a community is more than one number.
+    community, or `1:1`; `step` is month or week. `forms` says what readings draw their forms from, one of FORMS.
     `devices` share every block (default: all that JAX finds). `often` says how often a long history of citizens is kept
     in the store while it runs.
     """
@@ -46,8 +45,6 @@ class Ensemble:
         devices: Devices | None = None,
         often: Often | None = None,
     ):
-        if forms != "generic" and resolution != 1:
-            raise ValueError("published forms stand in the mean field alone; leave the resolution at 1")
         self.theory = theory
         self.devices = devices or Devices()
         self.resolution, self.step = resolution, step

@@ -7,7 +7,7 @@ from typing import Any
 
 from groundswell.exports._markdown import between, bullets, code, paragraphs, said
 from groundswell.forms import GENERIC, PUBLISHED
-from groundswell.ledger import Case, Condition, End, Mechanism, explain
+from groundswell.ledger import Case, Condition, End, Mechanism, Ties, explain
 
 
 def submodels(case: Case) -> dict[str, Any]:
@@ -24,7 +24,7 @@ def submodels(case: Case) -> dict[str, Any]:
         "stated_mechanisms": _mechanisms(case, case.ledger.mechanisms),
         "added_mechanisms": _mechanisms(case, case.assumptions),
         "rules": "\n\n".join(_institution(case, id) for id in case.institutions.all),
-        "citizens": _citizens(case.priors.get("citizens")),
+        "citizens": _citizens(case),
         "rivals": [
             (id, said(one.says), ", ".join(one.drops), "; ".join(said(add.paraphrase) for add in one.adds.values()))
             for id, one in case.overlays.items()
@@ -103,13 +103,20 @@ def _institution(case: Case, id: str) -> str:
     return f"**{id} {said(told.title)}.**\n\n{bullets(lines)}"
 
 
-def _citizens(found: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    """How people differ and talk; None where the case does not say."""
+def _network(ties: Ties) -> str:
+    """A network and its numbers, in one line."""
+    return said(", ".join([ties.network, *(f"{name} {number:g}" for name, number in ties.numbers.items())]))
+
+
+def _citizens(case: Case) -> dict[str, Any] | None:
+    """How people differ, talk and are tied; None where the case does not say."""
+    found = case.priors.get("citizens")
     if found is None:
         return None
+    tied = [(f"network of {said(name)}", _network(one)) for name, one in case.setting.ties.items()]
     traits, talk = found.get("differ", {}), found.get("talk", {})
     return {
-        "plain": [(said(key), said(str(one))) for key, one in found.items() if not isinstance(one, Mapping)],
+        "plain": [(said(key), said(str(one))) for key, one in found.items() if not isinstance(one, Mapping)] + tied,
         "traits": [
             (code(name), ", ".join(f"{said(key)} {size:g}" for key, size in sizes.items()))
             for name, sizes in traits.items()

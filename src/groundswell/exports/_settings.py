@@ -52,7 +52,6 @@ def settings_of(document: Mapping[str, Any], name: str) -> Settings:
         "readings.most": most is None or 1 <= most <= MOST_READINGS,
         "resolution": resolution == "1:1" or (isinstance(resolution, int) and 1 <= resolution <= MOST_CITIZENS),
         "readings.until_width": width is None or 0 < width <= 1,
-        "forms.drawn_from": document["forms"]["drawn_from"] == "generic" or resolution == 1,
     }
     refuse_if(f"{name}: `{field}` is out of range." for field, good in fine.items() if not good)
     return Settings(

@@ -57,7 +57,18 @@ from ._ledger import SECTIONS, Ledger
 from ._load import check_case, load_case, load_ledger
 from ._overlays import AddedCondition, AddedMechanism, Discriminating, RivalOverlay
 from ._record import ObservedNode, PollTerms, RecordFile, SeriesEntry, Split, TableEntry, Unbound
-from ._setting import ActorRule, Calendar, Driver, KindRule, Relation, SamePeople, Setting, SettingEvent, StandsFor
+from ._setting import (
+    ActorRule,
+    Calendar,
+    Driver,
+    KindRule,
+    Relation,
+    SamePeople,
+    Setting,
+    SettingEvent,
+    StandsFor,
+    Ties,
+)
 from ._tests import Arm, ClaimsFile, ClaimTest, Condition, Explanandum, PredictionTest, StandIn
 
 if TYPE_CHECKING:
@@ -171,6 +182,7 @@ __all__ = [
     "TableEntry",
     "Test",
     "TestArm",
+    "Ties",
     "Unbound",
     "Variable",
     "WarRule",

@@ -18,6 +18,7 @@ from ._check_prior_shapes import check_prior_shapes
 from ._check_priors import check_priors
 from ._check_record import check_record
 from ._check_setting import check_setting
+from ._check_ties import check_ties
 from ._folder import Files
 
 
@@ -39,6 +40,7 @@ def check_files(files: Files) -> None:
     check_priors(files)
     check_prior_shapes(files)
     check_citizens(files)
+    check_ties(files)
     check_conditions(files)
     check_claims(files)
     check_predictions(files)

@@ -140,11 +140,38 @@ class Driver:
 
 
 @frozen
+class Ties:
+    """Which network ties the localities of a community when it is resolved into citizens.
+
+    Each network has numbers of its own and takes no others. `lattice`: reach, in rows and columns. `small world`: reach
+    on each side of a ring, and the share of ties that are rewired. `village`: members of a village, far: mean ties of a
+    locality to other villages. `hierarchy`: branching. `long ties`: how many times all are paired by chance.
+    """
+
+    network: Literal["complete", "hierarchy", "lattice", "long ties", "small world", "village"]
+    reason: Text
+    reach: int | None = None
+    rewired: float | None = None
+    members: int | None = None
+    far: float | None = None
+    branching: int | None = None
+    ties: int | None = None
+    paragraphs: Paragraphs = ()
+
+    @property
+    def numbers(self) -> dict[str, float]:
+        """The numbers that are given, by name."""
+        names = ("reach", "rewired", "members", "far", "branching", "ties")
+        return {name: getattr(self, name) for name in names if getattr(self, name) is not None}
+
+
+@frozen
 class Setting:
     """Everything about a run that is not the theory itself.
 
     `resolution`: citizens of each community, or `1:1` for all who live there. `people`: the wholes whose communities
-    are resolved (all, where none is named); the others stay one number each.
+    are resolved (all, where none is named); the others stay one number each. `ties`: the network between localities of
+    a community, of all communities of a whole, or of all whose actor is of a kind, whichever is nearest.
     """
 
     calendar: Calendar
@@ -155,6 +182,7 @@ class Setting:
     drivers: tuple[Driver, ...] = ()
     resolution: Annotated[int | str, Resolution()] = 1
     people: tuple[ActorRef, ...] = ()
+    ties: Mapping[Text, Ties] = field(default_factory=lambda: MappingProxyType({}))
     same_people: tuple[SamePeople, ...] = ()
     nationwide: tuple[VariableRef, ...] = ()
     stands_for: StandsFor = StandsFor()

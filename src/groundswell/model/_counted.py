@@ -7,7 +7,7 @@ import jax.numpy as jnp
 import numpy as np
 from jax import Array
 
-from groundswell.citizens import PART_ROOM, Around, Community, Tally, mean_of, partners
+from groundswell.citizens import PART_ROOM, Around, Community, Tally, mean_of
 from groundswell.model._spread import SIDE
 
 
@@ -37,7 +37,8 @@ def view(community: Community, tally: Tally, size: Array, length: float, shared:
     order = np.argsort([*sorts.wide, *sorts.narrow, *sorts.joins, *sorts.choices])
     local = counts.astype(jnp.float32) / size[:, None] - shares[:, None, None]
     talk = (2 * mean_of(jnp.moveaxis(tally.parts, 1, 0), size[:, None]) - 1) * PART_ROOM
-    return View(mean[order], Around(local, talk, _across(community, talk, size, length, shared)))
+    everybody = (2 * over(tally.parts, people, shared) - 1) * PART_ROOM
+    return View(mean[order], Around(local, talk, _across(community, talk, everybody, length, shared)))
 
 
 def over(digits: Array, people: int, shared: bool = False) -> Array:
@@ -50,18 +51,25 @@ def _everywhere(counts: Array, shared: bool) -> Array:
     return jax.lax.psum(counts, SIDE) if shared else counts
 
 
-def _across(community: Community, talk: Array, size: Array, length: float, shared: bool) -> Array:
-    """The pull of long ties on each locality; what one gains the other loses, person by person."""
+def _across(community: Community, talk: Array, everybody: Array, length: float, shared: bool) -> Array:
+    """The pull of the network between localities on each of them; what one gains the others lose, person by person.
+
+    talk (blocks, talked, l, 1, R): means of localities; everybody (talked, R): of the community.
+    """
     far = np.array([1 - (1 - community.variables[k].far) ** length for k in community.talked], np.float32)
-    ties = partners(community.localities, community.manners.ties)
-    if not far.any() or not len(ties):
+    places = community.places
+    if not far.any() or not places.between.ties:
         return jnp.zeros_like(talk)
-    flat, people = jnp.moveaxis(talk, 1, 0).reshape(len(far), -1, 1, talk.shape[-1]), size.reshape(-1, 1, 1)
+    if places.between.complete:
+        all_ = np.float32(places.drawn_to_all())
+        return (everybody[:, None, None] - talk) * (far * all_)[:, None, None, None]
+    flat = jnp.moveaxis(talk, 1, 0).reshape(len(far), -1, 1, talk.shape[-1])
     here = flat.shape[1]
     if shared:
-        flat, people = (jax.lax.all_gather(one, SIDE, axis=one.ndim - 3, tiled=True) for one in (flat, people))
-    pull = sum(jnp.minimum(people, people[row]) / people * (flat[:, row] - flat) for row in ties)
-    pull = pull * (far / len(ties))[:, None, None, None]
+        flat = jax.lax.all_gather(flat, SIDE, axis=flat.ndim - 3, tiled=True)
+    slots, weights, most = places.pulls()
+    drawn = zip(slots, weights[..., None, None], strict=True)
+    pull = sum(weight * (flat[:, row] - flat) for row, weight in drawn) * (far / most)[:, None, None, None]
     if shared:
         pull = jax.lax.dynamic_slice_in_dim(pull, jax.lax.axis_index(SIDE) * here, here, 1)
-    return jnp.moveaxis(pull.reshape(len(far), *size.shape[:2], 1, -1), 0, 1)
+    return jnp.moveaxis(pull.reshape(len(far), *talk.shape[:1], *talk.shape[2:]), 0, 1)

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from groundswell.citizens import ROOM, Community, Felt, Manners, Sight, Variable
+from groundswell.ledger import Case
 from groundswell.model._instances import Drive
 from groundswell.model._layout import Layout
 from groundswell.model._nodes import NodeKey, Parts
@@ -78,17 +79,34 @@ def carried(layout: Layout, cell: str) -> tuple[NodeKey, ...]:
     )
 
 
-def manners(priors: Mapping[str, Any]) -> Manners:
-    """How citizens differ, as the case's priors say; alike in every respect where they say nothing."""
-    stated = priors.get("citizens", {})
+def manners(case: Case, cell: str) -> Manners:
+    """How citizens of a community differ and who is tied to whom, as the case says; alike in every respect where it
+    says nothing."""
+    stated = case.priors.get("citizens", {})
+    network, numbers = _ties(case, cell, int(stated.get("ties", 2)))
     return Manners(
         localities=int(stated.get("localities", 1)),
         alike=float(stated.get("alike", 0.0)),
         lower=float(stated.get("lower class", 0.5)),
         sight=float(stated.get("sight", 0.0)),
-        ties=int(stated.get("ties", 2)),
+        network=network,
+        numbers=numbers,
         even=stated.get("drawn", "evenly") == "evenly",
     )
+
+
+def _ties(case: Case, cell: str, ties: int) -> tuple[str, tuple[tuple[str, float], ...]]:
+    """The network that the setting gives a community: by its name, its whole's, or the kind of its actor."""
+    actor, whole = cell.partition(":")[0], _whole_of(case, cell)
+    kind = case.ledger.actors[actor].kind
+    for name in (cell, whole, kind):
+        if name in case.setting.ties:
+            return case.setting.ties[name].network, tuple(sorted(case.setting.ties[name].numbers.items()))
+    return "long ties", (("ties", ties),)
+
+
+def _whole_of(case: Case, cell: str) -> str:
+    return next((whole for whole, parts in case.setting.communities.items() if cell in parts), cell.partition(":")[0])
 
 
 class _Home:
@@ -107,7 +125,9 @@ class _Home:
         # Blocks keep the size that they have on one processor, since a compiled program of another size may round
         # otherwise; an accelerator takes whole communities or equal parts of them.
         parts = devices if room > ROOM else 1
-        return Community(self.cell, self.people, variables, felt, manners(self.priors), room, parts)
+        return Community(
+            self.cell, self.people, variables, felt, manners(self.theory.layout.case, self.cell), room, parts
+        )
 
     def _feels(self, drive: Drive) -> bool:
         parts = [*(cause.parts for cause in drive.causes), *(p for one in drive.gate for _, p in one.terms)]
@@ -151,7 +171,14 @@ class _Home:
         )
         condition = layout.case.conditions.get(drive.mechanism)
         waits = bool(condition and condition.lag)
-        return Felt(number, causes, gate, pushes, waits, bool(wiring.pulse[number]))
+        found = self._candidates(number)
+        return Felt(number, causes, gate, pushes, waits, bool(wiring.pulse[number]), found)
+
+    def _candidates(self, number: int) -> tuple[tuple[str, int, int], ...]:
+        """The published forms that may take a drive's place, in the order of its slots."""
+        rows = self.theory.wiring.published.rows
+        mine = [(name, drives.tolist().index(number)) for name, drives in rows.items() if number in drives]
+        return tuple((name, place, slot) for slot, (name, place) in enumerate(mine))
 
     def _terms(self, terms: tuple[tuple[float, Parts], ...]) -> tuple[tuple[int, float], ...]:
         found: dict[int, float] = {}

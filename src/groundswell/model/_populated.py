@@ -14,6 +14,7 @@ from groundswell.citizens import (
     Community,
     Lived,
     Moment,
+    Offer,
     act,
     born,
     count,
@@ -242,6 +243,7 @@ class _Run:
             form=reading.form, standing=reading.standing, wait=reading.wait, build=reading.build, shape=reading.shape,
             push=reading.push * mute[:, None], keep=reading.keep[rows], moved=_between(now.raw[rows], now.u[rows]),
             level=now.u[rows], common=world.z[rows], length=1 / self.steps,
+            published=None if reading.published is None else Offer(*reading.published),
         )  # fmt: skip
 
 

@@ -81,7 +81,7 @@ def study(
     predictions (`Study.recorded`) is read off rows up to the split; `holdout` names a log in which a look is written,
     and then rows behind it are read too, for this alone. `heard` is called with each verdict as it is there and with
     readings that are set aside since they leave the range of numbers. Raises KeyError for an unknown claim, CaseError
-    where the record has faults, ValueError for a word in `forms` that is unknown or meant for resolution 1,
+    where the record has faults, ValueError for a word in `forms` that is unknown,
     `Interrupted` (with what was finished) on Ctrl-C, FloatingPointError where no reading stays within the range of
     numbers, TooLarge (before anything is run) where the memory does not suffice, and OSError where the store cannot be
     written.
@@ -91,8 +91,6 @@ def study(
     unknown = sorted(set(claims or ()) - set(case.claims.claims))
     if unknown:
         raise KeyError(f"no claim {', '.join(unknown)} in {case.id}")
-    if forms != "generic" and (resolution or case.setting.resolution) != 1:
-        raise ValueError("published forms are stated for communities as wholes, so they run at resolution 1 only")
     size = (resolution or case.setting.resolution, step or case.setting.calendar.step)
     asking = asked_of_record(case, holdout, bare)
     design, means = Design(seed, explaining, bare, *size, forms), Means(progress, heard, kept, hands)

@@ -101,6 +101,9 @@ def act_concession(causes: Array, present: Array, shape: Shape) -> Array:
 
     Reduction: the mean cause is how far the cost of revolution has fallen from where it begins to bind towards where
     no tax helps; the lowest tax that stops it is t_p (1 - sqrt(1 - s a)), so the last bit of threat costs the most.
+
+    On a citizen: the tax that a threat as strong as the one he feels would extract, so each is moved by his own part
+    of it.
     """
     (sustained,) = shape.own
     return stretched_mean(lambda a: tax_share(a, sustained), causes, present)
@@ -111,6 +114,9 @@ def act_repression(causes: Array, present: Array, shape: Shape) -> Array:
 
     Reduction: an elite represses where it costs less than the tax it would need; costs are even over elites, so the
     share is the rich's loss from that tax, t (theta - delta) / theta + delta t^2 / (2 theta).
+
+    On a citizen: the share of elites that would repress a threat as strong as the one he sees; who rules is not his
+    choice.
     """
     sustained, rich, income = shape.own
 
@@ -126,6 +132,8 @@ def act_revolution(causes: Array, present: Array, shape: Shape) -> Array:
 
     Reduction: the cost of revolution is even on (0, 1), and the mean cause is how much of income beyond their share of
     people the rich hold; redistribution fails where mu < theta - w G.
+
+    On a citizen: the chance of a revolution in a society as unequal as the one he lives in.
     """
     rich, weight = shape.own
 

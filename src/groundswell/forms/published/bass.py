@@ -30,6 +30,8 @@ def act(causes: Array, present: Array, shape: Shape) -> Array:
     """The drive is the share that a thing has reached after a spell in which the causes press it on people.
 
     Reduction: the mean cause sets the rate at which people take it up by themselves, p = a p1; imitation is fixed.
+
+    On a citizen: the chance that he has taken it up after a spell among people on whom it is pressed as on him.
     """
     innovation, imitation = shape.own
     return stretched_mean(lambda a: adopted(1.0, innovation * a, imitation), causes, present)

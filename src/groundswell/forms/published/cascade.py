@@ -28,6 +28,9 @@ def act(causes: Array, present: Array, shape: Shape) -> Array:
 
     Reduction: signals are accurate with chance p = (1 + a) / 2, and the chance of a right cascade is read after a given
     number of people; at a = 0 both sides are as likely.
+
+    On a citizen: how much likelier than by chance those before him, with signals as good as his, lead him to this
+    side.
     """
     (people,) = shape.own
     return stretched_mean(lambda a: cascade_chances((1 + a) / 2, people)[0], causes, present)

@@ -67,6 +67,9 @@ def act(causes: Array, present: Array, shape: Shape) -> Array:
     """The drive is the share of people of whose eight neighbours enough are on, where a share a of all are.
 
     Reduction: neighbours are independent draws at the mean cause; a part of the people needs four, the rest two.
+
+    On a citizen: the chance that enough of eight neighbours are on where his own causes say how many are; not his
+    listed ties.
     """
     (wary,) = shape.own
     return stretched_mean(lambda a: (1 - wary) * at_least(a, 2) + wary * at_least(a, 4), causes, present)

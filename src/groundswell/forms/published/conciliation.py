@@ -32,6 +32,8 @@ def act(causes: Array, present: Array, shape: Shape) -> Array:
 
     Reduction: the mean cause is the concession (or the office) taken by all less militant than it; the fight is summed
     over those who remain, and help grows with those who left: 1 - (1 - a^2)(1 - rho a).
+
+    On a citizen: the part of the fight that he sees gone; who is satisfied is counted over the movement.
     """
     (help_given,) = shape.own
     return stretched_mean(lambda a: 1 - violence(a, help_given * a, summed=True), causes, present)

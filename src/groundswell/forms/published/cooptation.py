@@ -22,6 +22,8 @@ def act(causes: Array, present: Array, shape: Shape) -> Array:
 
     Reduction: the mean cause is the threat, the need for cooperation is fixed; rents begin where threat exceeds need,
     the corner rounded over a tenth since rulers differ.
+
+    On a citizen: the rents that a threat as strong as his part of it would extract.
     """
     (need,) = shape.own
     return stretched_mean(lambda a: 0.1 * jax.nn.softplus((a - need) / 0.1) / 2, causes, present)

@@ -48,6 +48,8 @@ def act(causes: Array, present: Array, shape: Shape) -> Array:
 
     Reduction: a meeting is with the camp with chance a (the mean cause); of people even over [0, 1] a share d is near
     enough to move, by mu of the gap: d = 1 - (1 - mu d a)^n.
+
+    On a citizen: how far an average person who meets the camp as often as he does has gone towards it.
     """
     bound, step, meetings = shape.own
     return stretched_mean(lambda a: approach(a, bound, step, meetings), causes, present)

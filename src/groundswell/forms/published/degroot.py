@@ -50,6 +50,8 @@ def act(causes: Array, present: Array, shape: Shape) -> Array:
 
     Reduction: each cause is a source whose influence is a fixed multiple of the one before it, so that a reading may
     hear some more than others.
+
+    On a citizen: the mean of what he himself hears, which is the equation as its author states it.
     """
     (lean,) = shape.own
     places = jnp.arange(len(causes), dtype=causes.dtype).reshape(-1, *[1] * (causes.ndim - 1))

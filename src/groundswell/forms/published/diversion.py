@@ -56,6 +56,8 @@ def act(causes: Array, present: Array, shape: Shape) -> Array:
 
     Reduction: retention in peace is r0 (1 - a), the gamble of war keeps office with chance g; war comes where office
     times the difference exceeds the costs of both, which are logistic over crises with a spread of .3.
+
+    On a citizen: the chance of war in a crisis that presses as he feels it press; the decision stays the leader's.
     """
     office, gamble, peace = shape.own
     return stretched_mean(lambda a: jax.nn.sigmoid((office * (gamble - peace * (1 - a)) - 0.2) / 0.3), causes, present)

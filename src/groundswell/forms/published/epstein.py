@@ -40,6 +40,9 @@ def act(causes: Array, present: Array, shape: Shape) -> Array:
 
     Reduction: the mean cause stands for illegitimacy (1 - L), hardship and risk aversion are integrated out, and
     everyone sees the same cops per active; the literal ratio is used, since a floor has no slope.
+
+    On a citizen: the chance that one with his illegitimacy rebels, his hardship and aversion to risk averaged out;
+    they count where he differs by birth.
     """
     cops, threshold = shape.own
 

@@ -30,6 +30,8 @@ def act(causes: Array, present: Array, shape: Shape) -> Array:
 
     Reduction: alike people with openness l hear themselves with weight s and the sources (at a) with 1 - s, for ever:
     x = l (1 - s) a / (1 - l s). Not stretched to 1, since being held back is what the model says.
+
+    On a citizen: where he ends, tied to his first opinion, if what he hears stays as it is; the equation as stated.
     """
     openness, self_weight = shape.own
     return openness * (1 - self_weight) / (1 - openness * self_weight) * mean_cause(causes, present)

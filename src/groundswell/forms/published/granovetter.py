@@ -21,6 +21,9 @@ def act(causes: Array, present: Array, shape: Shape) -> Array:
     """The drive is the share that joins after six rounds, from nobody; the causes lower everyone's threshold.
 
     Reduction: thresholds ~ N(m - a, s), where a is the mean cause; r' = F(r), r(0) = 0.
+
+    On a citizen: the chance that his threshold, drawn from that law and lowered by his own causes, is met in a crowd
+    with causes like his. The share in a crowd of n people who draw theirs tends to it as n grows.
     """
     mean, spread = shape.own
 

@@ -47,6 +47,8 @@ def act(causes: Array, present: Array, shape: Shape) -> Array:
 
     Reduction: the mean cause is the share of people committed to one end, the others lie evenly between; a neighbour's
     step is the mean of all within eps, so the camp's part in it is a / (a + (1 - a) 2 eps).
+
+    On a citizen: the camp's weight in what he averages over, where his own causes say how large the camp is.
     """
     (confidence,) = shape.own
     return stretched_mean(lambda a: pull(a, confidence), causes, present)

@@ -71,6 +71,8 @@ def act(causes: Array, present: Array, shape: Shape) -> Array:
     """The drive is the chance to win of a side by how far its effort exceeds the other's.
 
     Reduction: the mean cause is the side's share of all effort, so the difference is 2 a - 1.
+
+    On a citizen: the chance to win of a side that makes the effort that he sees.
     """
     (sharpness,) = shape.own
     return stretched_mean(lambda a: jax.nn.sigmoid(sharpness * (2 * a - 1)), causes, present)

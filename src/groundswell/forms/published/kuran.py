@@ -21,6 +21,9 @@ def act(causes: Array, present: Array, shape: Shape) -> Array:
     """The drive is the share that opposes in public after three rounds; the causes make the first to dare.
 
     Reduction: a fixed part of the mean cause dares alone (m), all others have thresholds even on (least, 1).
+
+    On a citizen: the chance that he opposes in public in a crowd with causes like his. The share in a crowd of n
+    people who draw their thresholds tends to it as n grows.
     """
     daring, least = shape.own
 

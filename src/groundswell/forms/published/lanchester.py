@@ -69,6 +69,8 @@ def act(causes: Array, present: Array, shape: Shape) -> Array:
     """The drive is the share of all forces that a side holds after a spell of fighting by the square law.
 
     Reduction: the mean cause is the side's share at the start; both aim, one somewhat better, for a fixed spell.
+
+    On a citizen: what is left to a side that begins with the share that he sees; forces are counted, not citizens.
     """
     edge, days = shape.own
     return stretched_mean(lambda a: share_after(a, edge, days), causes, present)

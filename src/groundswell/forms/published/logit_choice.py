@@ -20,6 +20,8 @@ def act(causes: Array, present: Array, shape: Shape) -> Array:
     """The drive is the share that picks the option as the causes raise its worth from 0 to 1, rivals staying put.
 
     Reduction: one option against the rest, whose worth is a single number: P = 1 / (1 + exp(-b (a - c))).
+
+    On a citizen: the chance that he picks the option at what it is worth to him, which is the equation as stated.
     """
     taste, rivals = shape.own
     return stretched_mean(lambda a: jax.nn.sigmoid(taste * (a - rivals)), causes, present)

@@ -21,6 +21,8 @@ def act(causes: Array, present: Array, shape: Shape) -> Array:
     """The drive is what groups spend together on outbidding each other: (n - 1) / n.
 
     Reduction: the mean cause raises the number of groups in the field from one to a given number.
+
+    On a citizen: what groups spend on outbidding each other where as many compete as he sees.
     """
     (rivals,) = shape.own
     return stretched_mean(lambda a: outbid(1 + rivals * a)[0], causes, present)

@@ -24,6 +24,8 @@ def act(causes: Array, present: Array, shape: Shape) -> Array:
 
     Reduction: the mean cause is the harshness; it does damage a, a benign government would be as harsh with a chance
     lower by the part s a, and the moderates' edge is even over places: d = a (1 - belief).
+
+    On a citizen: the chance that he is turned by a response as harsh as the one he meets, his edge being even.
     """
     prior, telling = shape.own
     return stretched_mean(lambda a: a * (1 - belief_after(prior, 1 - telling * a, 1.0)), causes, present)

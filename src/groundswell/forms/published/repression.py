@@ -49,6 +49,8 @@ def act(causes: Array, present: Array, shape: Shape) -> Array:
 
     Reduction: R' = (d P - c) R with protest held at the mean cause gives R(t) = R(0) exp((d a - c) t); its growth over
     the spell, against that without protest, is exp(d a t) - 1.
+
+    On a citizen: how much coercion grows against protest at the level around him.
     """
     (strength,) = shape.own
     return stretched_mean(lambda a: growth(a, strength), causes, present)

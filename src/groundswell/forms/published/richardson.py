@@ -44,6 +44,8 @@ def act(causes: Array, present: Array, shape: Shape) -> Array:
 
     Reduction: x = k a / alpha, the mean cause being the other's arms; a straight line, held back by fatigue, and not
     stretched to 1, since that is all that the equation says.
+
+    On a citizen: the level he comes to rest at against what he sees of the other side.
     """
     (reaction,) = shape.own
     return reaction * mean_cause(causes, present)

@@ -27,6 +27,8 @@ def act(causes: Array, present: Array, shape: Shape) -> Array:
     """The drive is the share that rulers keep for themselves as the circle they need grows narrow.
 
     Reduction: the mean cause is narrowness, 1 - W/S.
+
+    On a citizen: what rulers keep whose circle is as narrow as he sees it.
     """
     (patience,) = shape.own
     return stretched_mean(lambda a: share_kept(1 - a, patience), causes, present)

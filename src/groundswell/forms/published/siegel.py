@@ -21,6 +21,9 @@ def act(causes: Array, present: Array, shape: Shape) -> Array:
     """The drive is the share that takes part after six rounds, from nobody; the causes are the mean inner motive.
 
     Reduction: everyone sees everyone (a complete network), so the share around a person is the share of all.
+
+    On a citizen: the chance that his inner motive, about his own causes as its mean, outweighs what others do in a
+    crowd like him. The share in a crowd of n people who draw their motives tends to it as n grows.
     """
     spread, sluggish = shape.own
 

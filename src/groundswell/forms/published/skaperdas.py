@@ -12,6 +12,8 @@ def act(causes: Array, present: Array, shape: Shape) -> Array:
 
     Reduction: d = x^m / (x^m + y^m), x = a + .05 the mean cause, y the standing effort; unlike in a contest over shares
     what one side gains the other does not lose.
+
+    On a citizen: the chance to win of an effort as large as the one he sees.
     """
     decisiveness, standing = shape.own
     return stretched_mean(lambda a: balance(a + FLOOR, standing, decisiveness), causes, present)

@@ -23,6 +23,8 @@ def act(causes: Array, present: Array, shape: Shape) -> Array:
 
     Reduction: the mean cause lowers the chance of an attack from a sincere side by a given part, and an attack has
     happened: 1 - trust = (1 - t) / (t (1 - s a) + 1 - t).
+
+    On a citizen: the trust that he loses, who judges by Bayes from his own causes; the equation as stated.
     """
     prior, control = shape.own
     return stretched_mean(lambda a: 1 - trust_after(prior, 1 - control * a, 1.0), causes, present)

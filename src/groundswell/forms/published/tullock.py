@@ -51,6 +51,8 @@ def act(causes: Array, present: Array, shape: Shape) -> Array:
 
     Reduction: the mean cause is that share, the rest is the opponent's, and each side makes a small effort always:
     d = x^m / (x^m + y^m), x = a + .05, y = 1 - a + .05.
+
+    On a citizen: the chance to win of a side that makes the share of effort that he sees.
     """
     (decisiveness,) = shape.own
     return stretched_mean(lambda a: balance(a + FLOOR, 1 - a + FLOOR, decisiveness), causes, present)

@@ -19,6 +19,8 @@ def act(causes: Array, present: Array, shape: Shape) -> Array:
 
     Reduction: the mean cause raises the price of peaceful dissent from 1 to 1 + k, violent dissent costs 1; tactics
     replace each other (elasticity above 1; Moore's substitution).
+
+    On a citizen: the violent acts of a movement that meets the price that he sees put on peaceful ones.
     """
     elasticity, dearer = shape.own
     return stretched_mean(lambda a: mix(1 + dearer * a, 1 + 0 * a, elasticity)[1], causes, present)

@@ -69,6 +69,10 @@ def run(ready: Society) -> dict[str, list[np.ndarray]]:
         from ._compiled import run_quickly
 
         ended = run_quickly(ready, starts)
+    elif ready.given["engine"] == "vectorised":
+        from ._vectorised import run_at_once
+
+        ended = run_at_once(ready, starts)
     else:
         from ._reference import run_slowly
 

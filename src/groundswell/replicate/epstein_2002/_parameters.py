@@ -45,5 +45,8 @@ PARAMETERS = (
     Parameter("seed", 0, "", "which luck", at_least=0, at_most=2**32 - 1),
     Parameter("outburst", 50, "citizens", "actives that an outburst exceeds; it ends below", at_least=0),
     Parameter("actives_a_cop", 3.0, "", "actives a cop in the closed form for a crowd", above=0),
-    Parameter("engine", "compiled", "", "how it runs: both give the same numbers", choices=("compiled", "reference")),
+    Parameter(
+        "engine", "compiled", "", "how it runs: compiled and reference give the same numbers, vectorised acts at once",
+        choices=("compiled", "reference", "vectorised"),
+    ),
 )  # fmt: skip
