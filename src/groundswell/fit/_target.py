@@ -23,6 +23,9 @@ from groundswell.verdict import margin, months_read, weigh
 Premises = Literal["before", "all", "none"]
 """Which explananda weigh a reading besides the record: those that speak of no month after the split, all, or none."""
 
+IMPOSSIBLE = -1e9
+"""Log density of a run that breaks down."""
+
 
 class Target:
     """The log density, up to the prior, that the record and the explananda give to readings of one theory.
@@ -99,11 +102,16 @@ class Target:
         ]
         return weigh(np.stack(margins), np.array([one.tolerance for one in self.explananda])).astype(float)
 
-    def log_density(self, particles: Particles) -> np.ndarray:
-        """Log density (N,) of record and explananda together; a run that breaks down counts as impossible."""
+    def parts(self, particles: Particles) -> np.ndarray:
+        """Log density (1 + series, N) of the explananda and of each series; a run that breaks down is impossible."""
         values = self.run(particles)
-        found = self.record(values) + self.premise(values)
-        return np.where(np.isfinite(found), found, -1e9)
+        found = np.stack([self.premise(values), *self.by_block(values).values()])
+        found[0] = np.where(np.isfinite(found).all(0), found[0], IMPOSSIBLE)
+        return np.where(np.isfinite(found), found, 0.0)
+
+    def log_density(self, particles: Particles) -> np.ndarray:
+        """Log density (N,) of record and explananda together."""
+        return self.parts(particles).sum(0)
 
 
 def _counts(one: Explanandum, premises: Premises, until: date) -> bool:
