@@ -24,13 +24,11 @@ from ._count import count_log_likelihood, count_mean
 from ._index import series_log_likelihood
 from ._observation import Observation
 from ._poll import Asked, answers_covariance, poll_log_likelihood, whitener
+from ._quadrature import end_shares, rates
 from ._record import Record
 from ._series import Series, matches
 from ._support import ALL, Crowd, crowd, named_share, nobody_of
 
-# Five-point Gauss-Hermite: nodes and weights for a standard normal.
-_AT, _BY = np.polynomial.hermite_e.hermegauss(5)
-_NINETY = 1.6448536
 DAYS = 365.25
 
 Traces = Mapping[Node, Any]
@@ -139,16 +137,10 @@ class Numbers:
 
 def _counts(value: Array, level: Array, at_zero, at_one, years: Array, dispersion: float) -> Array:
     """Log probability (runs,) of counts, averaged over both rates, log-normal with the ranges as central 90 %."""
-    low = jnp.asarray(_rates(at_zero))[:, None, None, None]
-    high = jnp.asarray(_rates(at_one))[None, :, None, None]
+    low = jnp.asarray(rates(at_zero))[:, None, None, None]
+    high = jnp.asarray(rates(at_one))[None, :, None, None]
     each = count_log_likelihood(value, count_mean(level, low, high, years), dispersion).sum(-1)
-    by = np.outer(_BY, _BY) / np.sum(_BY) ** 2
-    return logsumexp(each, axis=(0, 1), b=by[:, :, None])
-
-
-def _rates(ends: tuple[float, float]) -> np.ndarray:
-    low, high = np.log(np.maximum(ends, 1e-3))
-    return np.exp((low + high) / 2 + (high - low) / 2 / _NINETY * _AT)
+    return logsumexp(each, axis=(0, 1), b=end_shares().reshape(5, 5, 1))
 
 
 def _unit(values: Any, scale: str) -> Any:
@@ -189,11 +181,12 @@ def evidence(case: Case, record: Record) -> Evidence:
     blocks: list[Block] = [Polls("polls", answers, record.terms)] if answers else []
     for series in record.series:
         if series.entry.model in ("index", "count") and series.observations:
-            blocks.append(_numbers(case, series))
+            blocks.append(numbers_of(case, series))
     return Evidence(case.id, record.until, tuple(blocks))
 
 
-def _numbers(case: Case, series: Series) -> Numbers:
+def numbers_of(case: Case, series: Series) -> Numbers:
+    """The block of one series of numbers."""
     last = case.setting.calendar.end.index(case.setting.calendar.start)
     spans = [(month_of(case, one.start), month_of(case, one.end)) for one in series.observations]
     inside = tuple((max(0, min(a, last)), max(0, min(b, last))) for a, b in spans)
@@ -219,12 +212,17 @@ def known_answers(case: Case, record: Record) -> list[Answer]:
 
 def opened_answers(case: Case, record: Record, rows: Sequence[Observation]) -> list[Answer]:
     """The answers among rows that `open_holdout` gave, by day; the record says which series they belong to."""
+    found = known_answers(case, opened(record, rows))
+    return sorted(found, key=lambda one: (one.asked.day, one.asked.pollster, str(one.node)))
+
+
+def opened(record: Record, rows: Sequence[Observation]) -> Record:
+    """The record with rows that `open_holdout` gave in place of its own."""
     held = [
         replace(s, observations=tuple(one for one in rows if one.region == s.region and matches(s.entry, one)))
         for s in record.series
     ]
-    found = known_answers(case, replace(record, series=tuple(held)))
-    return sorted(found, key=lambda one: (one.asked.day, one.asked.pollster, str(one.node)))
+    return replace(record, series=tuple(held))
 
 
 def month_of(case: Case, day: date) -> int:
