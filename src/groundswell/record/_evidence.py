@@ -37,8 +37,8 @@ Traces = Mapping[Node, Any]
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer with its node and month in the run, whom it is counted among, and its share in [0, 1] (None where it
-    is asked for)."""
+    """An answer with its node and month in the run, whom it is counted among, and its share in [0, 1] and row (None
+    where it is asked for)."""
 
     asked: Asked
     node: Node
@@ -46,6 +46,7 @@ class Answer:
     among: Crowd
     nobody: float = ALL
     share: float | None = None
+    row: Observation | None = None
 
 
 def expected_shares(answers: Sequence[Answer], traces: Traces) -> Any:
@@ -86,6 +87,14 @@ class Polls:
         """(answers,) what was read, in [0, 1]."""
         return np.array([one.share for one in self.answers], float)
 
+    @property
+    def rows(self) -> tuple[Observation, ...]:
+        """The rows that the answers were read from, in their order."""
+        return tuple(one.row for one in self.answers if one.row is not None)
+
+    def __len__(self) -> int:
+        return len(self.answers)
+
     def covariance(self, share: np.ndarray) -> np.ndarray:
         """Covariance (answers, answers) in log-odds at the given shares."""
         asked = [one.asked for one in self.answers]
@@ -116,6 +125,9 @@ class Numbers:
     def nodes(self) -> tuple[Node, ...]:
         """What must be run for it."""
         return (self.series.node,)
+
+    def __len__(self) -> int:
+        return len(self.spans)
 
     def levels(self, traces: Traces) -> Array:
         """The node on [0, 1], averaged over the months of each number: (runs, numbers)."""
@@ -206,7 +218,7 @@ def known_answers(case: Case, record: Record) -> list[Answer]:
                 series.node.actor, one.day, one.question, one.base, one.pollster, one.region, one.size, ballot
             )
             among, nobody = crowd(case, series.node.place), nobody_of(case, one.question, ballot)
-            found.append(Answer(about, series.node, month_of(case, one.day), among, nobody, one.value / 100))
+            found.append(Answer(about, series.node, month_of(case, one.day), among, nobody, one.value / 100, one))
     return found
 
 
