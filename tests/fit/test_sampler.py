@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from groundswell.fit import Particles, sampled
 from groundswell.fit._checkpoint import read_cloud, write_cloud
-from groundswell.fit._moves import Blocks, all_a_little, blocks_of, few_anew, likeness, moved
+from groundswell.fit._moves import Around, Blocks, all_a_little, around, blocks_of, few_anew, likeness, moved
 from groundswell.fit._tempering import next_temperature, systematic
 from groundswell.fit._weights import effective_size, normalised
 
@@ -133,13 +133,35 @@ def test_a_move_of_one_block_leaves_the_others_and_luck_alone():
     luck = np.random.default_rng(7)
     particles = Particles(luck.standard_normal((6, 50), dtype=np.float32), np.arange(50, dtype=np.uint32))
     blocks = Blocks(np.array([0, 4]), np.array([1, 2]), np.array([3, 5]))
+    law = around(particles.scores, 2)
     for kind in ("loud", "quiet", "choices"):
-        other = moved(particles, kind, blocks, 0.9, 50, luck)
+        other, _ = moved(particles, kind, blocks, 0.9, law, 50, luck)
         same = (other.scores == particles.scores).all(1)
         assert not same[blocks.rows(kind)].any() and same.sum() == 4
         assert (other.luck == particles.luck).all()
-    other = moved(particles, "luck", blocks, 0.9, 50, luck)
+    other, _ = moved(particles, "luck", blocks, 0.9, law, 50, luck)
     assert (other.scores == particles.scores).all() and (other.luck == particles.luck + 50).all()
+
+
+def test_moves_around_another_law_still_leave_the_prior_as_it_is():
+    luck, law = np.random.default_rng(9), Around(np.array([0.7, -0.3]), np.array([0.5, 1.0]))
+    particles = Particles(luck.standard_normal((2, 40000), dtype=np.float32), np.zeros(40000, np.uint32))
+    blocks = Blocks(np.array([0, 1]), np.array([], int), np.array([], int))
+    for _ in range(4):
+        other, odds = moved(particles, "loud", blocks, 0.6, law, 0, luck)
+        particles = particles.chosen(other, np.log(luck.random(40000)) < odds)
+    assert np.abs(particles.scores.mean(1)).max() < 0.03
+    assert np.abs(particles.scores.std(1) - 1).max() < 0.03
+
+
+def test_particles_are_moved_around_the_prior_where_islands_do_not_agree_on_another_place():
+    luck = np.random.default_rng(10)
+    scores = luck.standard_normal((200, 400), dtype=np.float32)
+    scores[3] = 2 + 0.5 * scores[3]
+    found = around(scores, 4)
+    assert found.middle[3] == pytest.approx(2, abs=0.1) and found.variance[3] == pytest.approx(0.25, abs=0.1)
+    rest = np.delete(np.arange(200), 3)
+    assert np.abs(found.middle[rest]).mean() < 0.02 and np.abs(found.variance[rest] - 1).mean() < 0.03
 
 
 def test_particles_resemble_themselves_wholly_and_strangers_not_at_all():

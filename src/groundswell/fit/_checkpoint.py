@@ -39,7 +39,8 @@ def read_cloud(folder: Path) -> Cloud | None:
             told = json.loads(str(found["told"]))
             return Cloud(
                 Particles(found["scores"], found["luck"]), found["density"], found["ancestor"], told["temperature"],
-                Blocks(found["loud"], found["quiet"], found["choices"]), told["sizes"], tuple(Step(**one) for one in told["steps"]),
+                Blocks(found["loud"], found["quiet"], found["choices"]), told["sizes"],
+                tuple(Step(**one) for one in told["steps"]),
             )  # fmt: skip
     except (FileNotFoundError, ValueError, KeyError, TypeError, EOFError, OSError, zipfile.BadZipFile):
         return None

@@ -1,4 +1,4 @@
-"""The score of a theory on its own record from several origins: each row is forecast once, from the last origin before it.
+"""The score of a theory on its own record from several origins: each row is forecast once, from the last one before it.
 
 Readings are drawn and run once. At each origin they are weighed by what was known then, the rows up to the next origin
 are opened (and the look is logged), and every kind of row is forecast through its observation model: polls and ballots

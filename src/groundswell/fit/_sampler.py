@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from groundswell.fit._moves import FIRST, ROUND, Blocks, adapted, blocks_of, likeness, moved
+from groundswell.fit._moves import FIRST, ROUND, Around, Blocks, adapted, around, blocks_of, likeness, moved
 from groundswell.fit._particles import Particles, prior_particles
 from groundswell.fit._target import Target
 from groundswell.fit._tempering import next_temperature, resampled
@@ -90,20 +90,22 @@ def warmed(target: Target, cloud: Cloud, seed: int, islands: int = ISLANDS, move
         cloud, particles=cloud.particles.take(places), density=cloud.density[places], ancestor=cloud.ancestor[places],
         temperature=temperature,
     )  # fmt: skip
-    now, taken, alike = _wandered(target, there, seed, moves)
+    now, taken, alike = _wandered(target, there, seed, moves, islands)
     by_kind = {kind: float(np.mean(shares)) for kind, shares in taken.items()}
     made = sum(len(shares) for shares in taken.values())
     told = Step(temperature, left, made, by_kind, alike, len(np.unique(now.density)), gained)
     return replace(now, steps=(*cloud.steps, told))
 
 
-def _wandered(target: Target, cloud: Cloud, seed: int, most: int) -> tuple[Cloud, dict[str, list[float]], float]:
+def _wandered(
+    target: Target, cloud: Cloud, seed: int, most: int, islands: int
+) -> tuple[Cloud, dict[str, list[float]], float]:
     """The cloud moved until it no longer resembles what it was, or `most` moves are made."""
-    now, taken, alike = cloud, {}, 1.0
+    now, taken, alike, law = cloud, {}, 1.0, around(cloud.particles.scores, islands)
     for move in range(most):
         kind = ROUND[(cloud.moves + move) % len(ROUND)]
         if kind == "luck" or len(cloud.blocks.rows(kind)):
-            now, part = _moved(target, now, kind, seed, cloud.moves + move)
+            now, part = _moved(target, now, kind, seed, cloud.moves + move, law)
             taken.setdefault(kind, []).append(part)
         if (move + 1) % len(ROUND) == 0 or move + 1 == most:
             alike = likeness(cloud.particles, now.particles, cloud.blocks)
@@ -112,13 +114,13 @@ def _wandered(target: Target, cloud: Cloud, seed: int, most: int) -> tuple[Cloud
     return now, taken, alike
 
 
-def _moved(target: Target, cloud: Cloud, kind: str, seed: int, number: int) -> tuple[Cloud, float]:
-    """One step of Metropolis: the prior is left alone by the proposals, so the density alone decides."""
+def _moved(target: Target, cloud: Cloud, kind: str, seed: int, number: int, law: Around) -> tuple[Cloud, float]:
+    """One step of Metropolis."""
     luck, count = np.random.default_rng([seed, number, 2]), cloud.particles.count
     size = cloud.sizes.get(kind, 1.0)
-    other = moved(cloud.particles, kind, cloud.blocks, size, count * (1 + number), luck)
+    other, odds = moved(cloud.particles, kind, cloud.blocks, size, law, count * (1 + number), luck)
     density = target.log_density(other)
-    yes = np.log(luck.random(count)) < cloud.temperature * (density - cloud.density)
+    yes = np.log(luck.random(count)) < cloud.temperature * (density - cloud.density) + odds
     part = float(yes.mean())
     sizes = cloud.sizes if kind == "luck" else {**cloud.sizes, kind: adapted(size, part)}
     particles = cloud.particles.chosen(other, yes)

@@ -58,9 +58,10 @@ def _lines(log: Path) -> list[dict[str, Any]]:
 def open_holdout(
     case: Case, log: Path, purpose: str, until: date | None = None, command: str | None = None
 ) -> tuple[tuple[Observation, ...], Look]:
-    """Write the look down (and the command that asked for it), then return the rows of a case that lie behind the split, and the count of looks.
+    """Write the look down, then return the rows of a case that lie behind the split, and the count of looks.
 
-    Raises OSError where the log cannot be written and CaseError where the record has faults.
+    `command` is what asked for it. Raises OSError where the log cannot be written and CaseError where the record has
+    faults.
     """
     record, rows = near_side(case, until)
     data = ",".join(f"{name}={digest[:16]}" for name, digest in sorted(record.hashes.items()))

@@ -1,4 +1,4 @@
-"""What the numbers of a series that are known say about its others, given runs: both ends of the scale are learnt from them.
+"""What the numbers of a series that are known say about its others, given runs: they teach both ends of its scale.
 
 Numbers of different series are compared in *points*: hundredths of the way from where the node stands at 0 to where it
 stands at 1, in the middle of the stated ranges, along the series' own line (an index) or its logarithm (a count).
@@ -23,7 +23,7 @@ HALF_A_COUNT = 0.5
 
 @dataclass(frozen=True)
 class Heard:
-    """Numbers of one series and what runs say of them: levels (runs, numbers) of the node, values and years (numbers,)."""
+    """Numbers of one series: levels (runs, numbers) of the node in runs, and values and years (numbers,)."""
 
     levels: np.ndarray
     values: np.ndarray
