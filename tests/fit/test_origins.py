@@ -116,13 +116,59 @@ def test_the_verb_refuses_days_that_are_none_and_origins_for_a_file(tmp_path: Pa
     assert answer.exit_code == 2 and "--origins rolls over the case's own record" in answer.stderr
 
 
-@pytest.mark.slow
+SHIPS = """id,period,frequency,country,region,indicator,value,unit,source,quality,split,note
+s1,2028,year,Port,town,ships arrived,340,ships,weekly-2028,read,calibrate,
+s2,2029,year,Port,town,ships arrived,290,ships,weekly-2029,read,calibrate,
+s3,2031,year,Port,town,ships arrived,260,ships,weekly-2031,read,holdout,
+p1,2028-06,month,Port,town,pantry visits,12,percent,weekly-2028,read,calibrate,
+p2,2031-02,month,Port,town,pantry visits,15,percent,weekly-2031,read,holdout,
+"""
+VOTE = """id,date,election,body,item,party,region,votes,share,seats,list_seats,district_seats,turnout,source,quality,split,note
+e1,2031-05-04,Council 2031,council,list,Anchor,town,,51,,,,,weekly-2031,read,holdout,
+"""
+SERIES = """
+  - id: ships
+    table: numbers
+    quantity: ships arrived
+    observes: {var: v_crisis, of: A_ship_owners}
+    model: count
+    at_zero: [300, 500]
+    at_one: [50, 200]
+    reason: "the leaner the trade, the fewer ships"
+  - id: pantry
+    table: numbers
+    quantity: pantry visits
+    observes: {var: v_grievance, of: region}
+    model: index
+    at_zero: [0, 10]
+    at_one: [40, 60]
+    error: 3
+    reason: "who feels hardship asks for food"
+  - id: anchor-council
+    table: votes
+    quantity: "share: Anchor"
+    question: "Council 2031: list"
+    observes: {var: v_support, of: A_anchor_party, in: region}
+    model: ballot
+    reason: "votes for a list"
+
+unbound:"""
+TABLES = """tables:
+  numbers: {file: record/numbers.csv, shape: indicators}
+  votes: {file: record/votes.csv, shape: elections}"""
+
+
 def test_ballots_counts_and_indices_are_scored_beside_polls(tmp_path: Path):
-    found = score_origins(
-        load_case("gaza-2007"), tmp_path / "looks.jsonl", (date(1999, 12, 31), date(2005, 6, 30)), readings=32
-    )
-    assert set(found.kinds) == {"poll", "ballot", "count", "index"}
+    town = tmp_path / "town"
+    shutil.copytree(str(files("groundswell").joinpath("cases/two_harbours")), town)
+    (town / "record" / "numbers.csv").write_text(SHIPS)
+    (town / "record" / "votes.csv").write_text(VOTE)
+    entries = (town / "record.yaml").read_text().replace("tables:", TABLES).replace("\nunbound:", SERIES)
+    (town / "record.yaml").write_text(entries)
+    found = score_origins(load_case(str(town)), tmp_path / "looks.jsonl", readings=64)
+    assert {kind: one.outcomes for kind, one in found.kinds.items()} == {"poll": 4, "ballot": 1, "count": 1, "index": 1}
     for kind in found.kinds.values():
-        assert np.isfinite(kind.theory.crps) and np.isfinite(kind.theory.log_score)
-    rates = [one for one in found.outcomes if one.kind == "count"]
-    assert all(-100 < one.observed < 200 for one in rates)
+        assert np.isfinite(kind.theory.crps) and np.isfinite(kind.theory.log_score) and kind.compared
+    (ships,) = [one for one in found.outcomes if one.kind == "count"]
+    assert (ships.value, ships.unit) == (260, "ships") and 0 < ships.observed < 60
+    assert ships.before is not None and ships.before < ships.observed

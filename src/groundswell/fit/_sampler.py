@@ -20,9 +20,10 @@ from groundswell.fit._tempering import next_temperature, resampled
 from groundswell.fit._weights import effective_size, normalised
 
 ISLANDS = 4
-MOVES = 60
+MOVES = 80
 """Moves at most at one temperature."""
-REST = 4
+REST = 3
+"""How many times more particles forget what they were once the whole record is let in."""
 ALIKE = 0.5
 """Particles are moved until their correlation with what they were is no higher than this."""
 Progress = Callable[[str, int, int], None]
