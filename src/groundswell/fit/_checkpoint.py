@@ -40,7 +40,7 @@ def read_cloud(folder: Path) -> Cloud | None:
             return Cloud(
                 Particles(found["scores"], found["luck"]), found["density"], found["ancestor"], told["temperature"],
                 Blocks(found["loud"], found["quiet"], found["choices"]), told["sizes"],
-                tuple(Step(**one) for one in told["steps"]),
+                tuple(Step(**{**one, "islands": tuple(one["islands"])}) for one in told["steps"]),
             )  # fmt: skip
     except (FileNotFoundError, ValueError, KeyError, TypeError, EOFError, OSError, zipfile.BadZipFile):
         return None

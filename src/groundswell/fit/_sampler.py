@@ -33,7 +33,7 @@ Progress = Callable[[str, int, int], None]
 class Step:
     """One temperature. effective: size before resampling; moves: made here; taken: share of them taken, by kind;
     alike: correlation with what was, in the slowest block; distinct: particles that differ; log_evidence: what this
-    step adds to the log of the evidence."""
+    step adds to the log of the evidence, and islands: to that of each island by itself."""
 
     temperature: float
     effective: float
@@ -42,6 +42,7 @@ class Step:
     alike: float
     distinct: int
     log_evidence: float
+    islands: tuple[float, ...]
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,17 @@ class Cloud:
         return float(sum(step.log_evidence for step in self.steps))
 
     @property
+    def evidence_noise(self) -> float:
+        """Standard error of the log of the evidence, by how far islands differ."""
+        each = np.sum([step.islands for step in self.steps], axis=0)
+        return float(np.std(each, ddof=1) / np.sqrt(len(each))) if np.size(each) > 1 else float("nan")
+
+    @property
+    def alike(self) -> float:
+        """How much particles still resemble what they were when the whole record was let in, from 1 down to 0."""
+        return float(np.prod([max(step.alike, 0.0) for step in self.steps if step.temperature >= 1]))
+
+    @property
     def moves(self) -> int:
         """Moves made so far."""
         return sum(step.moves for step in self.steps)
@@ -85,7 +97,7 @@ def warmed(target: Target, cloud: Cloud, seed: int, islands: int = ISLANDS, move
     temperature = next_temperature(cloud.temperature, cloud.density)
     step = temperature - cloud.temperature
     left = effective_size(normalised(step * cloud.density))
-    gained = _log_mean(step * cloud.density)
+    each = tuple(_log_mean(step * some) for some in cloud.density.reshape(islands, -1))
     places = resampled(cloud.density, step, islands, luck)
     there = replace(
         cloud, particles=cloud.particles.take(places), density=cloud.density[places], ancestor=cloud.ancestor[places],
@@ -94,7 +106,7 @@ def warmed(target: Target, cloud: Cloud, seed: int, islands: int = ISLANDS, move
     now, taken, alike = _wandered(target, there, seed, moves, islands)
     by_kind = {kind: float(np.mean(shares)) for kind, shares in taken.items()}
     made = sum(len(shares) for shares in taken.values())
-    told = Step(temperature, left, made, by_kind, alike, len(np.unique(now.density)), gained)
+    told = Step(temperature, left, made, by_kind, alike, len(np.unique(now.density)), _log_mean(step * cloud.density), each)
     return replace(now, steps=(*cloud.steps, told))
 
 
