@@ -1,4 +1,4 @@
-"""A case's own record is scored from several origins, each row from the last one before it, and each look is counted."""
+"""A case's own record is scored from several origins, each row from the last one before it; each look is counted."""
 
 from __future__ import annotations
 
@@ -123,8 +123,8 @@ s3,2031,year,Port,town,ships arrived,260,ships,weekly-2031,read,holdout,
 p1,2028-06,month,Port,town,pantry visits,12,percent,weekly-2028,read,calibrate,
 p2,2031-02,month,Port,town,pantry visits,15,percent,weekly-2031,read,holdout,
 """
-VOTE = """id,date,election,body,item,party,region,votes,share,seats,list_seats,district_seats,turnout,source,quality,split,note
-e1,2031-05-04,Council 2031,council,list,Anchor,town,,51,,,,,weekly-2031,read,holdout,
+VOTE = """id,date,election,body,item,party,region,votes,share,seats,turnout,source,quality,split,note
+e1,2031-05-04,Council 2031,council,list,Anchor,town,,51,,,weekly-2031,read,holdout,
 """
 SERIES = """
   - id: ships

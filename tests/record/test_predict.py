@@ -56,7 +56,9 @@ def test_a_reading_without_weight_says_nothing():
     levels, asked = np.array([[0.1], [0.9]]), np.array([40.0])
     none = Heard(np.zeros((2, 0)), np.zeros(0), np.zeros(0))
     both = foretold(INDEX, none, Heard(levels, asked, np.ones(1)), np.array([1.0, 0.0]), 3)
-    alone = foretold(INDEX, Heard(np.zeros((1, 0)), np.zeros(0), np.zeros(0)), Heard(levels[:1], asked, np.ones(1)), ONE, 3)
+    alone = foretold(
+        INDEX, Heard(np.zeros((1, 0)), np.zeros(0), np.zeros(0)), Heard(levels[:1], asked, np.ones(1)), ONE, 3
+    )
     assert both.log_density == pytest.approx(alone.log_density) and both.samples == pytest.approx(alone.samples)
 
 

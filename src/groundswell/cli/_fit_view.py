@@ -135,7 +135,9 @@ def fit_lines(document: Mapping[str, Any]) -> list[str]:
 
 def _moved(document: Mapping[str, Any]) -> str:
     """Whether the particles were moved long enough to forget where they came from."""
-    said = f"{document['moves']} moves; what particles keep of where the whole record found them: {document['alike']:.0%}"
+    said = (
+        f"{document['moves']} moves; what particles keep of where the whole record found them: {document['alike']:.0%}"
+    )
     return f"{said}, which is much: give more --moves." if document["alike"] > KEPT else f"{said}."
 
 

@@ -16,6 +16,7 @@ from groundswell.language import Node
 from groundswell.ledger import Case
 from groundswell.record import (
     Evidence,
+    Numbers,
     Observation,
     Polls,
     Record,
@@ -78,7 +79,7 @@ def _all(record: Record, known: Evidence, ahead: Evidence, traces, weights: Weig
         if isinstance(block, Polls):
             found += _answers(record, known, block, traces, weights, seed)
         else:
-            own = next((one for one in known.blocks if one.id == block.id), None)
+            own = next((one for one in known.blocks if isinstance(one, Numbers) and one.id == block.id), None)
             found += _numbers(record.until, numbers_ahead(own, block, traces, weights.weight, seed))
     return found
 

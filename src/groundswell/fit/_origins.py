@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -89,7 +88,7 @@ def score_origins(
     cannot be written.
     """
     days = sorted(set(origins)) or [load_record(case).until]
-    told = [_opened(case, log, since, to, command) for since, to in pairwise([*days, None])]
+    told = [_opened(case, log, since, to, command) for since, to in zip(days, [*days[1:], None], strict=True)]
     if not any(one.ahead.blocks for one in told):
         raise NothingAhead(f"no row of {case.id} behind {days[0]} observes a node of the theory")
     fields = _fields(case, sorted({n for one in told for n in (*one.known.nodes, *one.ahead.nodes)}), readings, seed,

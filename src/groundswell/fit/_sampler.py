@@ -106,7 +106,9 @@ def warmed(target: Target, cloud: Cloud, seed: int, islands: int = ISLANDS, move
     now, taken, alike = _wandered(target, there, seed, moves, islands)
     by_kind = {kind: float(np.mean(shares)) for kind, shares in taken.items()}
     made = sum(len(shares) for shares in taken.values())
-    told = Step(temperature, left, made, by_kind, alike, len(np.unique(now.density)), _log_mean(step * cloud.density), each)
+    told = Step(
+        temperature, left, made, by_kind, alike, len(np.unique(now.density)), _log_mean(step * cloud.density), each
+    )
     return replace(now, steps=(*cloud.steps, told))
 
 
@@ -165,7 +167,8 @@ def sampled(
         cloud = warmed(target, cloud, seed, islands, moves)
         progress("letting the record in", _permille(cloud.temperature), 1000)
         keep(cloud)
-    while sum(step.temperature >= 1 for step in cloud.steps) <= rest:
+    while (done := sum(step.temperature >= 1 for step in cloud.steps)) <= rest:
+        progress("letting particles settle", done, rest + 1)
         cloud = warmed(target, cloud, seed, islands, moves)
         keep(cloud)
     return cloud

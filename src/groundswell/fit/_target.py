@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from datetime import date
 from functools import cached_property
 from typing import Literal
@@ -62,14 +63,21 @@ class Target:
 
     @cached_property
     def _likelihood(self) -> Callable:
-        """Compiled: values (nodes, LANES, months) -> (blocks, LANES), the blocks of the record one by one."""
+        """Compiled: values (nodes, LANES, months) and what was read -> (blocks, LANES), block by block."""
 
-        def by_block(values):
+        def by_block(values, data):
             traces = dict(zip(self.nodes, values, strict=True))
-            found = self.evidence.by_block(traces).values()
+            found = self.evidence.by_block(traces, data).values()
             return jnp.stack([jnp.broadcast_to(one, (values.shape[1],)) for one in found])
 
         return jax.jit(by_block)
+
+    def replanted(self, evidence: Evidence) -> Target:
+        """The same target, without explananda, for other answers to the same questions; nothing is compiled anew."""
+        assert self.nodes and self.months and self._likelihood  # made once, for all
+        other = copy(self)
+        other.evidence, other.premises, other.explananda = evidence, "none", []
+        return other
 
     def run(self, particles: Particles) -> np.ndarray:
         """Values (nodes, N, months) of particles under the baseline."""
@@ -82,7 +90,8 @@ class Target:
             return {}
         count = values.shape[1]
         room = np.pad(values, ((0, 0), (0, -count % LANES), (0, 0)), mode="edge")
-        parts = [np.asarray(self._likelihood(room[:, k : k + LANES])) for k in range(0, room.shape[1], LANES)]
+        data = self.evidence.data
+        parts = [np.asarray(self._likelihood(room[:, k : k + LANES], data)) for k in range(0, room.shape[1], LANES)]
         found = np.concatenate(parts, axis=1)[:, :count].astype(float)
         return dict(zip([block.id for block in self.evidence.blocks], found, strict=True))
 

@@ -104,11 +104,16 @@ class Polls:
     def _whitened(self) -> tuple[np.ndarray, float]:
         return whitener(self.covariance(self.shares))
 
-    def log_likelihood(self, traces: Traces) -> Array:
-        """Log density (runs,) of all answers together."""
-        whiten, size = self._whitened
+    @property
+    def data(self) -> tuple[Any, ...]:
+        """What was read, as arrays: another record of the same questions has other arrays of these shapes."""
+        return self.shares, *self._whitened
+
+    def log_likelihood(self, traces: Traces, data: tuple[Any, ...] | None = None) -> Array:
+        """Log density (runs,) of all answers together; `data` stands in for what was read."""
+        shares, whiten, size = self.data if data is None else data
         support = expected_shares(self.answers, traces)
-        return poll_log_likelihood(support, jnp.asarray(self.shares), whiten, size)
+        return poll_log_likelihood(support, jnp.asarray(shares), whiten, size)
 
 
 @dataclass(frozen=True)
@@ -137,10 +142,15 @@ class Numbers:
             by[first : last + 1, number] = 1 / (last + 1 - first)
         return along @ by
 
-    def log_likelihood(self, traces: Traces) -> Array:
-        """Log density (runs,) of the series, with both ends of its scale summed out."""
+    @property
+    def data(self) -> tuple[Any, ...]:
+        """What was read, as arrays."""
+        return (np.array([one.value for one in self.series.observations], np.float32),)
+
+    def log_likelihood(self, traces: Traces, data: tuple[Any, ...] | None = None) -> Array:
+        """Log density (runs,) of the series, with both ends of its scale summed out; `data` as for polls."""
         entry, level = self.series.entry, self.levels(traces)
-        value = jnp.asarray([one.value for one in self.series.observations])
+        value = jnp.asarray((self.data if data is None else data)[0])
         assert entry.at_zero is not None and entry.at_one is not None
         if entry.model == "index":
             return series_log_likelihood(value, level, entry.at_zero, entry.at_one, entry.error or 1.0)
@@ -182,9 +192,15 @@ class Evidence:
         """Log density (runs,) of the whole record given traces {node: (runs, months)} on own scales."""
         return sum((block.log_likelihood(traces) for block in self.blocks), start=jnp.zeros(()))
 
-    def by_block(self, traces: Traces) -> dict[str, Array]:
-        """The same block by block, to see which series says what."""
-        return {block.id: block.log_likelihood(traces) for block in self.blocks}
+    @property
+    def data(self) -> tuple[tuple[Any, ...], ...]:
+        """What was read, block by block."""
+        return tuple(block.data for block in self.blocks)
+
+    def by_block(self, traces: Traces, data: Sequence[tuple[Any, ...]] | None = None) -> dict[str, Array]:
+        """The same block by block, to see which series says what; `data` stands in for what was read."""
+        given = self.data if data is None else data
+        return {block.id: block.log_likelihood(traces, one) for block, one in zip(self.blocks, given, strict=True)}
 
 
 def evidence(case: Case, record: Record) -> Evidence:
