@@ -125,6 +125,7 @@ p2,2031-02,month,Port,town,pantry visits,15,percent,weekly-2031,read,holdout,
 """
 VOTE = """id,date,election,body,item,party,region,votes,share,seats,turnout,source,quality,split,note
 e1,2031-05-04,Council 2031,council,list,Anchor,town,,51,,,weekly-2031,read,holdout,
+e2,2031-05-04,Council 2031,council,list,Lantern,town,,49,,,weekly-2031,read,holdout,
 """
 SERIES = """
   - id: ships
@@ -151,6 +152,13 @@ SERIES = """
     observes: {var: v_support, of: A_anchor_party, in: region}
     model: ballot
     reason: "votes for a list"
+  - id: lantern-council
+    table: votes
+    quantity: "share: Lantern"
+    question: "Council 2031: list"
+    observes: {var: v_support, of: A_lantern_party, in: region}
+    model: ballot
+    reason: "votes for the other list"
 
 unbound:"""
 TABLES = """tables:
@@ -166,9 +174,10 @@ def test_ballots_counts_and_indices_are_scored_beside_polls(tmp_path: Path):
     entries = (town / "record.yaml").read_text().replace("tables:", TABLES).replace("\nunbound:", SERIES)
     (town / "record.yaml").write_text(entries)
     found = score_origins(load_case(str(town)), tmp_path / "looks.jsonl", readings=64)
-    assert {kind: one.outcomes for kind, one in found.kinds.items()} == {"poll": 4, "ballot": 1, "count": 1, "index": 1}
+    assert {kind: one.outcomes for kind, one in found.kinds.items()} == {"poll": 4, "ballot": 2, "count": 1, "index": 1}
     for kind in found.kinds.values():
         assert np.isfinite(kind.theory.crps) and np.isfinite(kind.theory.log_score) and kind.compared
+    assert found.kinds["ballot"].theory.ranks[1] == 1
     (ships,) = [one for one in found.outcomes if one.kind == "count"]
     assert (ships.value, ships.unit) == (260, "ships") and 0 < ships.observed < 60
     assert ships.before is not None and ships.before < ships.observed

@@ -49,7 +49,9 @@ def _cells(one: Mapping[str, Any] | None) -> list[str]:
     if best is None:
         return [str(one["n"]), f"{one['crps']:.2f}", "none can speak", "", covered]
     (low, high), told = one["skill_interval"], one["baselines"][best]
-    skill = "" if None in (low, high, one["skill"]) else f"{one['skill']:+.0%} [{low:+.0%} to {high:+.0%}]"
+    skill = "" if one["skill"] is None else f"{one['skill']:+.0%}"
+    if None not in (low, high) and low < high:  # one poll or row alone has no interval
+        skill = f"{skill} [{low:+.0%} to {high:+.0%}]"
     return [str(one["n"]), f"{one['crps_compared']:.2f}", f"{best} {told['crps']:.2f}", skill, covered]
 
 

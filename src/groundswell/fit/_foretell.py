@@ -99,6 +99,8 @@ def _answers(record: Record, known: Evidence, block: Polls, traces, weights: Wei
             record.until, kind, kind, str(one.node), row, percent[k], "%", said.samples[k], -density[k],
             None if past_ is None else past_.values[-1],
             None if past_ is None else told(past_, asked.day, asked.pollster), (kind, asked.day, asked.pollster),
+            # a poll is one row with a number for each party, a ballot one row for each party
+            (row.table, row.day, row.region, row.question) if asked.ballot else (row.table, row.id),
         ))  # fmt: skip
     return found
 
@@ -118,7 +120,7 @@ def _numbers(until: date, said: NumbersAhead) -> list[Outcome]:
     return [
         _outcome(
             until, said.kind, said.id, said.node, row, said.observed[k], row.unit, said.samples[k], said.log_score[k],
-            said.before, said.baselines[k], (said.id, row.id),
+            said.before, said.baselines[k], (said.id, row.id), (row.table, row.id),
         )
         for k, row in enumerate(said.rows)
     ]  # fmt: skip
@@ -126,14 +128,14 @@ def _numbers(until: date, said: NumbersAhead) -> list[Outcome]:
 
 def _outcome(
     until: date, kind: str, series: str, node: str, row: Observation, observed: float, unit: str, samples, log_score,
-    before, baselines, group: tuple,
+    before, baselines, group: tuple, poll: tuple,
 ) -> Outcome:  # fmt: skip
     seen = np.array([observed])
     return Outcome(
         until, kind, series, node, row.id, row.day, row.pollster or row.source, row.value, unit, float(observed),
         tuple(float(q) for q in np.quantile(samples, QUANTILES)), float(crps_ensemble(samples[None], seen)[0]),
         float(log_score), float(pit(samples[None], seen)[0]), before, baselines, {}, (until, *group),
-        (until, row.table, row.id),
+        (until, *poll),
     )  # fmt: skip
 
 
