@@ -12,7 +12,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from groundswell.ensemble import LANES, Drawer, Ensemble
+from groundswell.ensemble import Devices, Drawer, Ensemble
 from groundswell.fit._particles import Given, Particles, Taught
 from groundswell.fit._runs import looks_past
 from groundswell.language import Node, nodes_of
@@ -40,7 +40,7 @@ class Target:
     ):  # fmt: skip
         self.theory, self.evidence, self.premises, self.seed = theory, evidence, premises, seed
         self.taught = taught
-        self.drawer = Drawer(theory)
+        self.drawer, self.lanes = Drawer(theory), Devices().lanes
         case = theory.layout.case
         self.explananda = [one for one in case.explananda if _counts(one, premises, evidence.until)]
         self.scales = {one.id.removeprefix("v_"): one.scale for one in case.ledger.variables.values()}
@@ -63,7 +63,7 @@ class Target:
 
     @cached_property
     def _likelihood(self) -> Callable:
-        """Compiled: values (nodes, LANES, months) and what was read -> (blocks, LANES), block by block."""
+        """Compiled: values (nodes, lanes, months) and what was read -> (blocks, lanes), block by block."""
 
         def by_block(values, data):
             traces = dict(zip(self.nodes, values, strict=True))
@@ -89,9 +89,9 @@ class Target:
         if not self.evidence.blocks:
             return {}
         count = values.shape[1]
-        room = np.pad(values, ((0, 0), (0, -count % LANES), (0, 0)), mode="edge")
-        data = self.evidence.data
-        parts = [np.asarray(self._likelihood(room[:, k : k + LANES], data)) for k in range(0, room.shape[1], LANES)]
+        room = np.pad(values, ((0, 0), (0, -count % self.lanes), (0, 0)), mode="edge")
+        data, starts = self.evidence.data, range(0, room.shape[1], self.lanes)
+        parts = [np.asarray(self._likelihood(room[:, k : k + self.lanes], data)) for k in starts]
         found = np.concatenate(parts, axis=1)[:, :count].astype(float)
         return dict(zip([block.id for block in self.evidence.blocks], found, strict=True))
 
