@@ -8,10 +8,12 @@ import numpy as np
 import pytest
 
 from groundswell.fit import (
+    Calibration,
     Target,
     agreement,
     calibrated,
     density_of,
+    planted,
     prior_particles,
     rank_counts,
     sampled_by_gradient,
@@ -42,6 +44,22 @@ def test_ranks_of_chains_of_one_law_are_flat_and_count_every_draw():
     counts = rank_counts(np.random.default_rng(1).standard_normal((4, 500)))
     assert counts.shape == (4, 10) and counts.sum() == 2000
     assert counts.min() > 25 and counts.max() < 80
+
+
+def test_uniform_ranks_cover_as_often_as_they_should():
+    ranks = {"flat": np.arange(16).repeat(3), "middle": np.full(10, 8)}
+    found = Calibration(ranks, 15, {})
+    assert found.covered(0.5) == {"flat": 0.5, "middle": 1.0}
+    assert found.covered(0.875)["flat"] == 0.875
+
+
+def test_another_record_of_the_same_questions_is_weighed_without_compiling_anew(target):
+    prior = prior_particles(target.drawer, 3, 64)
+    twin = target.replanted(target.evidence)
+    assert (twin.log_density(prior) == target.by_block(target.run(prior))["polls"]).all()
+    other = target.replanted(planted(target.evidence, {"polls": 1 - target.evidence.blocks[0].shares}))
+    fresh = Target(target.theory, other.evidence, "none")
+    np.testing.assert_allclose(other.log_density(prior), fresh.log_density(prior), rtol=1e-4)
 
 
 def test_ranks_that_pile_up_are_not_taken_for_uniform():
@@ -76,8 +94,12 @@ def test_chains_by_gradient_agree_inside_one_choice_of_forms(target):
 
 @pytest.mark.slow
 def test_planted_truths_rank_uniformly_among_what_the_fit_finds(target):
-    found = calibrated(target, int(os.environ.get("GROUNDSWELL_PLANTED", "8")), 7, particles=32)
+    found = calibrated(target, int(os.environ.get("GROUNDSWELL_PLANTED", "8")), 7)
+    half, most = found.covered(0.5), found.covered(0.875)
+    print("\n     p  truths by quarter  in 50 %  in 87.5 %")
     for name, p in found.p.items():
-        print(f"{p:6.3f}  {np.bincount(found.ranks[name] // 4, minlength=4)}  {name}")
+        quarters = np.bincount(found.ranks[name] // 4, minlength=4)
+        print(f"{p:6.3f}  {quarters!s:17s}  {half[name]:7.1%}  {most[name]:9.1%}  {name}")
+    print(f"mean of {len(half)} quantities: {np.mean(list(half.values())):.1%}, {np.mean(list(most.values())):.1%}")
     assert found.suspicious == ()
     assert all(ranks.min() >= 0 and ranks.max() <= found.among for ranks in found.ranks.values())

@@ -20,6 +20,10 @@ OUT = typer.Option(
     None, "--out", metavar="DIR", help="Where particles, fit.json and fit.html go; out/<case id>/fit if left out."
 )
 PARTICLES = typer.Option(1024, "--particles", min=8, max=1_000_000, metavar="N", help="Readings carried; in fours.")
+MOVES = typer.Option(
+    80, "--moves", min=1, max=100_000, metavar="M",
+    help="Most moves at one temperature; fewer are made where particles forget sooner where they were.",
+)  # fmt: skip
 UNTIL = typer.Option(None, "--until", metavar="DATE", help="Moves the split: the last day that may be fitted.")
 EXPLANANDA = typer.Option(
     "before", "--explananda", metavar="WHICH",
@@ -32,6 +36,7 @@ def run(
     case: str = typer.Argument(help="A folder with a case.yaml, or the name of a case that comes with Groundswell."),
     out: Optional[Path] = OUT,  # noqa: UP045
     particles: int = PARTICLES,
+    moves: int = MOVES,
     seed: int = typer.Option(2007, "--seed", min=0, max=2**32 - 2, metavar="S", help="Seed of every random draw."),
     until: Optional[str] = UNTIL,  # noqa: UP045
     explananda: str = EXPLANANDA,
@@ -55,13 +60,13 @@ def run(
         if particles % 4:
             leave_saying(f"--particles {particles} is no multiple of 4: the particles run in four islands.", UNUSABLE)
         folder = out if out is not None else Path("out") / loaded.id / "fit"
-        _fit(loaded, folder, particles, seed, day_of(until), explananda, claims, as_json, profile)
+        _fit(loaded, folder, particles, moves, seed, day_of(until), explananda, claims, as_json, profile)
     except KeyboardInterrupt:
         leave_saying("\nStopped. The same command goes on from here.", STOPPED)
 
 
 def _fit(
-    case: Case, folder: Path, particles: int, seed: int, until: date | None, explananda: Any, claims: bool,
+    case: Case, folder: Path, particles: int, moves: int, seed: int, until: date | None, explananda: Any, claims: bool,
     as_json: bool, profile: bool,
 ) -> None:  # fmt: skip
     from rich.console import Console
@@ -83,7 +88,7 @@ def _fit(
         with Watch(told, teller) as watch:
             watch("compiling", 0, 1)
             found = fit_case(
-                case, particles, seed, until, explananda, folder, None if claims else (), progress=watch
+                case, particles, seed, until, explananda, folder, None if claims else (), moves, watch
             )  # fmt: skip
         teller.stage(WRITING, 0, 1)
         document = fit_document(found)

@@ -10,6 +10,9 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
+KEPT = 0.25
+"""Correlation of particles with what they were above which more moves are asked for."""
+
 MOST = 20
 """Most mechanisms shown; fit.json has all."""
 
@@ -122,19 +125,26 @@ def fit_lines(document: Mapping[str, Any]) -> list[str]:
         f"Readings are weighed by the record and by {weighing} ({document['explananda']['which']}); both columns of "
         "shares share the latter.",
         f"{particles['count']:,} particles, from {particles['ancestors']} readings of the prior, worth about "
-        f"{particles['effective']:.0f} independent ones. Log evidence {document['log_evidence']:.1f}.",
+        f"{particles['effective']:.0f} independent ones. Log evidence {document['log_evidence']:.1f}, give or take "
+        f"{document['log_evidence_noise'] or 0:.1f} over islands.",
         _agreement(told),
+        _moved(document),
     ]
     return [part for line in lines for part in textwrap.wrap(line, 99)]
+
+
+def _moved(document: Mapping[str, Any]) -> str:
+    """Whether the particles were moved long enough to forget where they came from."""
+    said = (
+        f"{document['moves']} moves; what particles keep of where the whole record found them: {document['alike']:.0%}"
+    )
+    return f"{said}, which is much: give more --moves." if document["alike"] > KEPT else f"{said}."
 
 
 def _agreement(told: Mapping[str, Any] | None) -> str:
     if told is None:
         return "R-hat is left out: it needs ArviZ, which comes with the extra `fit`."
     worst, apart = told["worst"], told["apart"]
-    word = (
-        f"they differ on {len(apart)} of {len(told['r_hat'])} quantities; more particles help"
-        if apart
-        else "they agree"
-    )
+    listed = f"{', '.join(apart[:4])}{f' and {len(apart) - 4} more' if len(apart) > 4 else ''}"
+    word = f"they have not settled on {listed}; more particles or moves help" if apart else "they agree"
     return f"Four independent islands: {word} (largest R-hat {told['r_hat'][worst]:.2f}, {worst})."

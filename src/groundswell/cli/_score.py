@@ -1,4 +1,4 @@
-"""`groundswell score CASE --against FILE`: a theory's forecast of polls that it has not seen."""
+"""`groundswell score CASE`: a theory's forecasts of what it has not seen, behind its split or in a file of polls."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import typer
 
 from ._day import day_of
 from ._leave import STOPPED, UNUSABLE, leave, leave_saying, leave_unwritten, sound_case
+from ._score_own import score_own
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,7 +18,13 @@ if TYPE_CHECKING:
     from groundswell.fit import Refused
     from groundswell.ledger import Case
 
-AGAINST = typer.Option(..., "--against", metavar="FILE", help="A table of polls; it never enters the case.")
+AGAINST = typer.Option(
+    None, "--against", metavar="FILE", help="A table of polls to score instead; it never enters the case."
+)
+ORIGINS = typer.Option(
+    None, "--origins", metavar="DATES",
+    help="Days, with commas: the rows behind each, up to the next, are forecast from what was known then.",
+)  # fmt: skip
 READINGS = typer.Option(2048, "--readings", min=1, max=1_000_000, metavar="N", help="Readings of the theory to draw.")
 UNTIL = typer.Option(None, "--until", metavar="DATE", help="Moves the split: the last day that may be fitted.")
 SHOWN = 12
@@ -27,7 +34,8 @@ LOG = typer.Option(None, "--log", metavar="FILE", help="Log of looks; out/<case 
 
 def run(
     case: str = typer.Argument(help="A folder with a case.yaml, or the name of a case that comes with Groundswell."),
-    against: Path = AGAINST,
+    against: Optional[Path] = AGAINST,  # noqa: UP045
+    origins: Optional[str] = ORIGINS,  # noqa: UP045
     readings: int = READINGS,
     seed: int = typer.Option(2007, "--seed", min=0, max=2**32 - 2, metavar="S", help="Seed of every random draw."),
     until: Optional[str] = UNTIL,  # noqa: UP045
@@ -35,9 +43,9 @@ def run(
     log: Optional[Path] = LOG,  # noqa: UP045
     as_json: bool = typer.Option(False, "--json", help="Print JSON, and nothing else, on standard output."),
 ) -> None:
-    """Score the theory's forecast of the polls in a file.
+    """Score the theory's forecasts of its own held-out rows, or of the polls in a file.
 
-    Beside it stand dumb baselines and null theories.
+    Beside them stand dumb baselines and null theories. Each origin is one look at held-out rows, and is counted.
 
     Exit codes: 0 scored, 1 faults in the case or its record, 2 the file or the command cannot be used, 3 the look
     cannot be logged or the page cannot be written, 130 stopped by Ctrl-C.
@@ -46,8 +54,14 @@ def run(
         loaded = sound_case(case)
         usual = Path("out") / loaded.id
         # for machines, a page is written only where it was asked for
-        folder = out if as_json else out or usual
-        _score(loaded, against, readings, seed, day_of(until), folder, log or usual / "looks.jsonl", as_json)
+        folder, log = out if as_json else out or usual, log or usual / "looks.jsonl"
+        if against is None:
+            days = [day for text in (origins or until or "").split(",") if text and (day := day_of(text.strip()))]
+            score_own(loaded, days, readings, seed, folder, log, as_json)
+        elif origins is not None:
+            leave_saying("--origins rolls over the case's own record; a file has one origin, --until.", UNUSABLE)
+        else:
+            _score(loaded, against, readings, seed, day_of(until), folder, log, as_json)
     except KeyboardInterrupt:
         leave_saying("\nStopped.", STOPPED)
 

@@ -8,9 +8,12 @@ from groundswell.fit._document import score_document, sentence
 from groundswell.fit._fit import PARTICLES, Fit, NothingToFit, fit_case
 from groundswell.fit._fit_document import fit_document
 from groundswell.fit._forecast import Forecast, forecast
+from groundswell.fit._foretell import Outcome
 from groundswell.fit._given import GivenRecord, Side, given_record
 from groundswell.fit._gradient import Chains, density_of, sampled_by_gradient
 from groundswell.fit._kalman import QuickLook, quick_look
+from groundswell.fit._origins import NothingAhead, Origin, Rolled, score_origins
+from groundswell.fit._origins_document import origins_document
 from groundswell.fit._particles import Particles, ensemble_of, prior_particles
 from groundswell.fit._pictures import Picture, Point, pictures
 from groundswell.fit._predictive import Check, checks
@@ -19,6 +22,7 @@ from groundswell.fit._runs import Runs, run_theory
 from groundswell.fit._sampler import ISLANDS, MOVES, Cloud, Step, sampled, warmed
 from groundswell.fit._score import READINGS, Marks, NothingToScore, Rivalry, Scored, score
 from groundswell.fit._shift import Moved, Shift, shifts
+from groundswell.fit._summary import Summary
 from groundswell.fit._target import Target
 from groundswell.fit._theories import READINGS as THEORY_READINGS
 from groundswell.fit._theories import Factor, Scores, TheoriesGiven, TheoryGiven, theories_given_record
@@ -48,8 +52,11 @@ __all__ = [
     "LeftOut",
     "Marks",
     "Moved",
+    "NothingAhead",
     "NothingToFit",
     "NothingToScore",
+    "Origin",
+    "Outcome",
     "Particles",
     "Past",
     "Picture",
@@ -57,6 +64,7 @@ __all__ = [
     "QuickLook",
     "Refused",
     "Rivalry",
+    "Rolled",
     "Runs",
     "Scored",
     "Scores",
@@ -64,6 +72,7 @@ __all__ = [
     "Side",
     "Step",
     "Strength",
+    "Summary",
     "Target",
     "TheoriesGiven",
     "TheoryGiven",
@@ -79,6 +88,7 @@ __all__ = [
     "fit_document",
     "forecast",
     "given_record",
+    "origins_document",
     "past",
     "pictures",
     "planted",
@@ -93,6 +103,7 @@ __all__ = [
     "sampled_by_gradient",
     "score",
     "score_document",
+    "score_origins",
     "sentence",
     "shifts",
     "theories_given_record",

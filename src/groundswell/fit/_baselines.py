@@ -25,11 +25,12 @@ FIRST_SPREAD = 6.0
 
 @dataclass(frozen=True)
 class Past:
-    """Older readings of one party in the order of their days, in percent."""
+    """Older readings of one party or series in the order of their days, in percent or points; none leaves `bounds`."""
 
     days: tuple[date, ...]
     values: tuple[float, ...]
     pollsters: tuple[str, ...]
+    bounds: tuple[float, float] = (0.0, 100.0)
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def _trend(known: Past, day: date, pollster: str) -> float:
         return _last_value(known, day, pollster)
     at = np.array([(one - known.days[0]).days for one in known.days], float)
     slope, level = np.polyfit(at, np.array(known.values), 1)
-    return float(np.clip(level + slope * (day - known.days[0]).days, 0, 100))
+    return float(np.clip(level + slope * (day - known.days[0]).days, *known.bounds))
 
 
 def _pollster_average(known: Past, day: date, pollster: str) -> float:
@@ -104,7 +105,7 @@ def _spread(known: Past, rule: Callable[[Past, date, str], float]) -> float:
 
 
 def _until(known: Past, k: int) -> Past:
-    return Past(known.days[:k], known.values[:k], known.pollsters[:k])
+    return Past(known.days[:k], known.values[:k], known.pollsters[:k], known.bounds)
 
 
 def _random_walk(known: Past, day: date) -> Told:

@@ -13,14 +13,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from groundswell.ensemble import LANES
 from groundswell.fit._particles import Particles
 from groundswell.fit._replicate import planted, replicated
 from groundswell.fit._sampler import sampled
 from groundswell.fit._target import Target
 
 DENSITY = "log density"
-BEYOND = 100_000
-"""Truths are readings with numbers beyond those that a fit begins with."""
+BEYOND = 2**31
+"""Truths are readings with numbers beyond those that a fit begins with or gives its particles for luck."""
 
 Progress = Callable[[str, int, int], None]
 
@@ -38,9 +39,15 @@ class Calibration:
         """Quantities whose ranks would hardly be uniform, allowing for how many are looked at."""
         return tuple(name for name, p in self.p.items() if p < 0.05 / len(self.p))
 
+    def covered(self, level: float) -> Mapping[str, float]:
+        """Share of truths within the central part of the posterior, as near to `level` as ranks can be."""
+        most = self.among + 1
+        edge = round(most * (1 - level) / 2)
+        return {name: float(np.mean((ranks >= edge) & (ranks < most - edge))) for name, ranks in self.ranks.items()}
+
 
 def calibrated(
-    target: Target, rounds: int, seed: int, particles: int = 64, among: int = 15, draws: Sequence[str] = (),
+    target: Target, rounds: int, seed: int, particles: int = LANES, among: int = 15, draws: Sequence[str] = (),
     progress: Progress = lambda stage, done, total: None,
 ) -> Calibration:  # fmt: skip
     """Fit so many planted records of a case's own shape, with the explananda left out.
@@ -73,7 +80,7 @@ def _planted(target: Target, truth: Particles, seed: int) -> Target:
     """The same target with the record that a truth would have left."""
     traces = dict(zip(target.nodes, target.run(truth), strict=True))
     left = {name: values[0] for name, values in replicated(target.evidence, traces, seed).items()}
-    return Target(target.theory, planted(target.evidence, left), "none", target.seed)
+    return target.replanted(planted(target.evidence, left))
 
 
 def uniform_p(ranks: np.ndarray, among: int, seed: int, times: int = 2000) -> float:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from groundswell.fit._moves import Blocks
 from groundswell.fit._particles import Particles
 from groundswell.fit._sampler import Cloud, Step
 
@@ -20,13 +21,13 @@ def write_cloud(folder: Path, cloud: Cloud) -> None:
     """Write the cloud whole or not at all; raises OSError where the folder cannot be written."""
     beside = folder / f".{FILE}.new"
     told = {
-        "temperature": cloud.temperature, "size": cloud.size, "share": cloud.share,
+        "temperature": cloud.temperature, "sizes": dict(cloud.sizes),
         "steps": [asdict(step) for step in cloud.steps],
     }  # fmt: skip
     with beside.open("wb") as file:
         np.savez(
             file, scores=cloud.particles.scores, luck=cloud.particles.luck, density=cloud.density,
-            ancestor=cloud.ancestor, told=np.array(json.dumps(told)),
+            ancestor=cloud.ancestor, **vars(cloud.blocks), told=np.array(json.dumps(told)),
         )  # fmt: skip
     os.replace(beside, folder / FILE)
 
@@ -38,7 +39,8 @@ def read_cloud(folder: Path) -> Cloud | None:
             told = json.loads(str(found["told"]))
             return Cloud(
                 Particles(found["scores"], found["luck"]), found["density"], found["ancestor"], told["temperature"],
-                told["size"], told["share"], tuple(Step(**one) for one in told["steps"]),
+                Blocks(found["loud"], found["quiet"], found["choices"]), told["sizes"],
+                tuple(Step(**{**one, "islands": tuple(one["islands"])}) for one in told["steps"]),
             )  # fmt: skip
     except (FileNotFoundError, ValueError, KeyError, TypeError, EOFError, OSError, zipfile.BadZipFile):
         return None

@@ -20,7 +20,7 @@ CONVENTION = (
 def score_document(found: Scored) -> dict[str, Any]:
     """Return a score as plain data; docs/record.md describes every field."""
     weights = found.forecast.weights
-    return _plain({
+    return plain({
         "schema": SCHEMA,
         "case": found.case,
         "file": found.against.shown,
@@ -37,17 +37,17 @@ def score_document(found: Scored) -> dict[str, Any]:
         ],
         "silent": {name: {"cells": n, "reason": why} for name, (n, why) in found.against.silent.items()},
         "verdict": sentence(found),
-        **_marks(found.theory),
+        **marks_of(found.theory),
         "crps_compared": _compared_crps(found),
         "coverage": {f"{level:g}": share for level, share in found.coverage.items()},
         "pit": found.pit,
-        "baselines": {name: _against(one) for name, one in found.baselines.items()},
+        "baselines": {name: rivalry_of(one) for name, one in found.baselines.items()},
         "baselines_see": CONVENTION,
         "best_baseline": found.best_baseline,
         "skill": found.skill.value if found.skill else None,
         "skill_interval": found.skill.interval if found.skill else None,
-        "nulls": {name: _against(one) for name, one in found.nulls.items()},
-        "looking_ahead": {**_against(found.looking_ahead), "explananda": found.runs.peeking},
+        "nulls": {name: rivalry_of(one) for name, one in found.nulls.items()},
+        "looking_ahead": {**rivalry_of(found.looking_ahead), "explananda": found.runs.peeking},
         "readings": {
             "drawn": found.readings, "effective": weights.effective, "effective_before": weights.before,
             "temper": weights.temper, "answers_known": found.known,
@@ -59,7 +59,8 @@ def score_document(found: Scored) -> dict[str, Any]:
     })  # fmt: skip
 
 
-def _marks(marks: Marks) -> dict[str, Any]:
+def marks_of(marks: Marks) -> dict[str, Any]:
+    """Mean scores of one forecaster."""
     return {
         "crps": marks.crps, "log_score": marks.log_score,
         "direction": {"hits": marks.directions[0], "of": marks.directions[1]},
@@ -67,8 +68,9 @@ def _marks(marks: Marks) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _against(one: Rivalry) -> dict[str, Any]:
-    return {**_marks(one.marks), "skill_over": one.skill.value, "skill_over_interval": one.skill.interval}
+def rivalry_of(one: Rivalry) -> dict[str, Any]:
+    """Mean scores of another forecaster, and the theory's skill over it."""
+    return {**marks_of(one.marks), "skill_over": one.skill.value, "skill_over_interval": one.skill.interval}
 
 
 def _cell(found: Scored, k: int) -> dict[str, Any]:
@@ -107,13 +109,14 @@ def _compared_crps(found: Scored) -> float:
     return float(own[found.compared].mean()) if found.compared.any() else math.nan
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Plain data: no arrays, no numbers that JSON lacks."""
     if isinstance(value, dict):
-        return {str(key): _plain(one) for key, one in value.items()}
+        return {str(key): plain(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(one) for one in value]
+        return [plain(one) for one in value]
     if hasattr(value, "tolist"):
-        return _plain(value.tolist())
+        return plain(value.tolist())
     if isinstance(value, float):
         return round(value, 6) if math.isfinite(value) else None
     return value

@@ -34,10 +34,13 @@ def fit_document(found: Fit) -> dict[str, Any]:
             "count": cloud.particles.count, "effective": found.effective,
             "ancestors": len(set(cloud.ancestor.tolist())),
         },
-        "log_evidence": cloud.log_evidence,
+        "log_evidence": cloud.log_evidence, "log_evidence_noise": cloud.evidence_noise,
+        "moves": cloud.moves, "alike": cloud.alike,
         "temperatures": [
-            {"temperature": s.temperature, "effective": s.effective, "taken": s.taken, "distinct": s.distinct}
-            for s in cloud.steps
+            {
+                "temperature": s.temperature, "effective": s.effective, "moves": s.moves, "taken": dict(s.taken),
+                "alike": s.alike, "distinct": s.distinct,
+            } for s in cloud.steps
         ],
         "agreement": None if found.agreement is None else {
             "r_hat": dict(found.agreement.r_hat), "effective": dict(found.agreement.effective),

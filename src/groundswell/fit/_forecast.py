@@ -51,9 +51,12 @@ class Forecast:
 
 def forecast(
     traces: dict[Node, np.ndarray], prior: np.ndarray, known: Sequence[Answer], asked: Sequence[Answer],
-    terms: PollTerms, seed: int, least: float = LEAST,
+    terms: PollTerms, seed: int, least: float = LEAST, weights: Weights | None = None,
 ) -> Forecast:  # fmt: skip
-    """Forecast answers from runs {node: (readings, months)}, prior log weights (readings,) and answers known before."""
+    """Forecast answers from runs {node: (readings, months)}, prior log weights (readings,) and answers known before.
+
+    `weights` are those of the readings where they are settled already, by more of the record than answers.
+    """
     ahead = _support(traces, asked)
     epoch = min((one.asked.day for one in (*known, *asked)), default=date.min)
     targets = [one.asked for one in asked]
@@ -68,7 +71,7 @@ def forecast(
         mean, explained = ahead + miss @ cross.T, (cross**2).sum(1)
     else:
         likelihood, mean, explained = np.zeros(len(prior)), ahead, np.zeros(len(asked))
-    weights = weighed(prior, likelihood, least)
+    weights = weighed(prior, likelihood, least) if weights is None else weights
     total = np.array([shared_covariance([one], [one], terms, epoch)[0, 0] for one in targets]) - explained
     middle = 1 / (1 + np.exp(-(weights.weight @ mean)))
     deviation = np.sqrt(total + sampling_variance(middle, targets, terms))

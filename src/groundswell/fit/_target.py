@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from datetime import date
 from functools import cached_property
 from typing import Literal
@@ -11,7 +12,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from groundswell.ensemble import LANES, Drawer, Ensemble
+from groundswell.ensemble import Devices, Drawer, Ensemble
 from groundswell.fit._particles import Given, Particles, Taught
 from groundswell.fit._runs import looks_past
 from groundswell.language import Node, nodes_of
@@ -22,6 +23,9 @@ from groundswell.verdict import margin, months_read, weigh
 
 Premises = Literal["before", "all", "none"]
 """Which explananda weigh a reading besides the record: those that speak of no month after the split, all, or none."""
+
+IMPOSSIBLE = -1e9
+"""Log density of a run that breaks down."""
 
 
 class Target:
@@ -36,7 +40,7 @@ class Target:
     ):  # fmt: skip
         self.theory, self.evidence, self.premises, self.seed = theory, evidence, premises, seed
         self.taught = taught
-        self.drawer = Drawer(theory)
+        self.drawer, self.lanes = Drawer(theory), Devices().lanes
         case = theory.layout.case
         self.explananda = [one for one in case.explananda if _counts(one, premises, evidence.until)]
         self.scales = {one.id.removeprefix("v_"): one.scale for one in case.ledger.variables.values()}
@@ -59,14 +63,21 @@ class Target:
 
     @cached_property
     def _likelihood(self) -> Callable:
-        """Compiled: values (nodes, LANES, months) -> (blocks, LANES), the blocks of the record one by one."""
+        """Compiled: values (nodes, lanes, months) and what was read -> (blocks, lanes), block by block."""
 
-        def by_block(values):
+        def by_block(values, data):
             traces = dict(zip(self.nodes, values, strict=True))
-            found = self.evidence.by_block(traces).values()
+            found = self.evidence.by_block(traces, data).values()
             return jnp.stack([jnp.broadcast_to(one, (values.shape[1],)) for one in found])
 
         return jax.jit(by_block)
+
+    def replanted(self, evidence: Evidence) -> Target:
+        """The same target, without explananda, for other answers to the same questions; nothing is compiled anew."""
+        assert self.nodes and self.months and self._likelihood  # made once, for all
+        other = copy(self)
+        other.evidence, other.premises, other.explananda = evidence, "none", []
+        return other
 
     def run(self, particles: Particles) -> np.ndarray:
         """Values (nodes, N, months) of particles under the baseline."""
@@ -78,8 +89,9 @@ class Target:
         if not self.evidence.blocks:
             return {}
         count = values.shape[1]
-        room = np.pad(values, ((0, 0), (0, -count % LANES), (0, 0)), mode="edge")
-        parts = [np.asarray(self._likelihood(room[:, k : k + LANES])) for k in range(0, room.shape[1], LANES)]
+        room = np.pad(values, ((0, 0), (0, -count % self.lanes), (0, 0)), mode="edge")
+        data, starts = self.evidence.data, range(0, room.shape[1], self.lanes)
+        parts = [np.asarray(self._likelihood(room[:, k : k + self.lanes], data)) for k in starts]
         found = np.concatenate(parts, axis=1)[:, :count].astype(float)
         return dict(zip([block.id for block in self.evidence.blocks], found, strict=True))
 
@@ -99,11 +111,16 @@ class Target:
         ]
         return weigh(np.stack(margins), np.array([one.tolerance for one in self.explananda])).astype(float)
 
-    def log_density(self, particles: Particles) -> np.ndarray:
-        """Log density (N,) of record and explananda together; a run that breaks down counts as impossible."""
+    def parts(self, particles: Particles) -> np.ndarray:
+        """Log density (1 + series, N) of the explananda and of each series; a run that breaks down is impossible."""
         values = self.run(particles)
-        found = self.record(values) + self.premise(values)
-        return np.where(np.isfinite(found), found, -1e9)
+        found = np.stack([self.premise(values), *self.by_block(values).values()])
+        found[0] = np.where(np.isfinite(found).all(0), found[0], IMPOSSIBLE)
+        return np.where(np.isfinite(found), found, 0.0)
+
+    def log_density(self, particles: Particles) -> np.ndarray:
+        """Log density (N,) of record and explananda together."""
+        return self.parts(particles).sum(0)
 
 
 def _counts(one: Explanandum, premises: Premises, until: date) -> bool:

@@ -27,8 +27,8 @@ from groundswell.record import evidence, load_record
 APART = 1.96
 """Distance of two cases' strengths, in standard deviations of the difference, from which they are said to differ."""
 
-MOVES = 4
-"""Moves at each temperature; the evidence needs fewer than single numbers do."""
+MOVES = 8
+"""Moves at most at each temperature; the evidence needs fewer than single numbers do."""
 
 CLEAR = 1.0
 """Gain in nats, either way, below which nothing is made of it: the record becomes 2.7 times as likely at the most."""

@@ -7,17 +7,20 @@ value where it stands at 1, along the logarithm: equal steps of the node multipl
 from __future__ import annotations
 
 import jax.numpy as jnp
+import numpy as np
 from jax import Array, random
 from jax.scipy.special import gammaln
 
 
-def count_mean(level: Array, at_zero: Array | float, at_one: Array | float, years: Array | float = 1.0) -> Array:
+def count_mean(
+    level: Array | np.ndarray, at_zero: Array | float, at_one: Array | float, years: Array | np.ndarray | float = 1.0
+) -> Array:
     """Expected count for nodes on [0, 1], with rates per year at both ends."""
     along = jnp.asarray(level)
     return jnp.exp((1 - along) * jnp.log(at_zero) + along * jnp.log(at_one)) * years
 
 
-def count_log_likelihood(count: Array, mean: Array, dispersion: float | Array) -> Array:
+def count_log_likelihood(count: Array | np.ndarray, mean: Array | np.ndarray, dispersion: float | Array) -> Array:
     """Log probability of counts with variance mean + dispersion mean^2; towards 0 it is Poisson."""
     count, size = jnp.asarray(count), 1 / jnp.asarray(dispersion)
     chance = jnp.log(size) - jnp.log(size + mean)

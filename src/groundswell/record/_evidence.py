@@ -24,13 +24,11 @@ from ._count import count_log_likelihood, count_mean
 from ._index import series_log_likelihood
 from ._observation import Observation
 from ._poll import Asked, answers_covariance, poll_log_likelihood, whitener
+from ._quadrature import end_shares, rates
 from ._record import Record
 from ._series import Series, matches
 from ._support import ALL, Crowd, crowd, named_share, nobody_of
 
-# Five-point Gauss-Hermite: nodes and weights for a standard normal.
-_AT, _BY = np.polynomial.hermite_e.hermegauss(5)
-_NINETY = 1.6448536
 DAYS = 365.25
 
 Traces = Mapping[Node, Any]
@@ -39,8 +37,8 @@ Traces = Mapping[Node, Any]
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer with its node and month in the run, whom it is counted among, and its share in [0, 1] (None where it
-    is asked for)."""
+    """An answer with its node and month in the run, whom it is counted among, and its share in [0, 1] and row (None
+    where it is asked for)."""
 
     asked: Asked
     node: Node
@@ -48,6 +46,7 @@ class Answer:
     among: Crowd
     nobody: float = ALL
     share: float | None = None
+    row: Observation | None = None
 
 
 def expected_shares(answers: Sequence[Answer], traces: Traces) -> Any:
@@ -88,6 +87,14 @@ class Polls:
         """(answers,) what was read, in [0, 1]."""
         return np.array([one.share for one in self.answers], float)
 
+    @property
+    def rows(self) -> tuple[Observation, ...]:
+        """The rows that the answers were read from, in their order."""
+        return tuple(one.row for one in self.answers if one.row is not None)
+
+    def __len__(self) -> int:
+        return len(self.answers)
+
     def covariance(self, share: np.ndarray) -> np.ndarray:
         """Covariance (answers, answers) in log-odds at the given shares."""
         asked = [one.asked for one in self.answers]
@@ -97,11 +104,16 @@ class Polls:
     def _whitened(self) -> tuple[np.ndarray, float]:
         return whitener(self.covariance(self.shares))
 
-    def log_likelihood(self, traces: Traces) -> Array:
-        """Log density (runs,) of all answers together."""
-        whiten, size = self._whitened
+    @property
+    def data(self) -> tuple[Any, ...]:
+        """What was read, as arrays: another record of the same questions has other arrays of these shapes."""
+        return self.shares, *self._whitened
+
+    def log_likelihood(self, traces: Traces, data: tuple[Any, ...] | None = None) -> Array:
+        """Log density (runs,) of all answers together; `data` stands in for what was read."""
+        shares, whiten, size = self.data if data is None else data
         support = expected_shares(self.answers, traces)
-        return poll_log_likelihood(support, jnp.asarray(self.shares), whiten, size)
+        return poll_log_likelihood(support, jnp.asarray(shares), whiten, size)
 
 
 @dataclass(frozen=True)
@@ -119,6 +131,9 @@ class Numbers:
         """What must be run for it."""
         return (self.series.node,)
 
+    def __len__(self) -> int:
+        return len(self.spans)
+
     def levels(self, traces: Traces) -> Array:
         """The node on [0, 1], averaged over the months of each number: (runs, numbers)."""
         along = _unit(traces[self.series.node], self.scale)
@@ -127,10 +142,15 @@ class Numbers:
             by[first : last + 1, number] = 1 / (last + 1 - first)
         return along @ by
 
-    def log_likelihood(self, traces: Traces) -> Array:
-        """Log density (runs,) of the series, with both ends of its scale summed out."""
+    @property
+    def data(self) -> tuple[Any, ...]:
+        """What was read, as arrays."""
+        return (np.array([one.value for one in self.series.observations], np.float32),)
+
+    def log_likelihood(self, traces: Traces, data: tuple[Any, ...] | None = None) -> Array:
+        """Log density (runs,) of the series, with both ends of its scale summed out; `data` as for polls."""
         entry, level = self.series.entry, self.levels(traces)
-        value = jnp.asarray([one.value for one in self.series.observations])
+        value = jnp.asarray((self.data if data is None else data)[0])
         assert entry.at_zero is not None and entry.at_one is not None
         if entry.model == "index":
             return series_log_likelihood(value, level, entry.at_zero, entry.at_one, entry.error or 1.0)
@@ -139,16 +159,10 @@ class Numbers:
 
 def _counts(value: Array, level: Array, at_zero, at_one, years: Array, dispersion: float) -> Array:
     """Log probability (runs,) of counts, averaged over both rates, log-normal with the ranges as central 90 %."""
-    low = jnp.asarray(_rates(at_zero))[:, None, None, None]
-    high = jnp.asarray(_rates(at_one))[None, :, None, None]
+    low = jnp.asarray(rates(at_zero))[:, None, None, None]
+    high = jnp.asarray(rates(at_one))[None, :, None, None]
     each = count_log_likelihood(value, count_mean(level, low, high, years), dispersion).sum(-1)
-    by = np.outer(_BY, _BY) / np.sum(_BY) ** 2
-    return logsumexp(each, axis=(0, 1), b=by[:, :, None])
-
-
-def _rates(ends: tuple[float, float]) -> np.ndarray:
-    low, high = np.log(np.maximum(ends, 1e-3))
-    return np.exp((low + high) / 2 + (high - low) / 2 / _NINETY * _AT)
+    return logsumexp(each, axis=(0, 1), b=end_shares().reshape(5, 5, 1))
 
 
 def _unit(values: Any, scale: str) -> Any:
@@ -178,9 +192,15 @@ class Evidence:
         """Log density (runs,) of the whole record given traces {node: (runs, months)} on own scales."""
         return sum((block.log_likelihood(traces) for block in self.blocks), start=jnp.zeros(()))
 
-    def by_block(self, traces: Traces) -> dict[str, Array]:
-        """The same block by block, to see which series says what."""
-        return {block.id: block.log_likelihood(traces) for block in self.blocks}
+    @property
+    def data(self) -> tuple[tuple[Any, ...], ...]:
+        """What was read, block by block."""
+        return tuple(block.data for block in self.blocks)
+
+    def by_block(self, traces: Traces, data: Sequence[tuple[Any, ...]] | None = None) -> dict[str, Array]:
+        """The same block by block, to see which series says what; `data` stands in for what was read."""
+        given = self.data if data is None else data
+        return {block.id: block.log_likelihood(traces, one) for block, one in zip(self.blocks, given, strict=True)}
 
 
 def evidence(case: Case, record: Record) -> Evidence:
@@ -189,11 +209,12 @@ def evidence(case: Case, record: Record) -> Evidence:
     blocks: list[Block] = [Polls("polls", answers, record.terms)] if answers else []
     for series in record.series:
         if series.entry.model in ("index", "count") and series.observations:
-            blocks.append(_numbers(case, series))
+            blocks.append(numbers_of(case, series))
     return Evidence(case.id, record.until, tuple(blocks))
 
 
-def _numbers(case: Case, series: Series) -> Numbers:
+def numbers_of(case: Case, series: Series) -> Numbers:
+    """The block of one series of numbers."""
     last = case.setting.calendar.end.index(case.setting.calendar.start)
     spans = [(month_of(case, one.start), month_of(case, one.end)) for one in series.observations]
     inside = tuple((max(0, min(a, last)), max(0, min(b, last))) for a, b in spans)
@@ -213,18 +234,23 @@ def known_answers(case: Case, record: Record) -> list[Answer]:
                 series.node.actor, one.day, one.question, one.base, one.pollster, one.region, one.size, ballot
             )
             among, nobody = crowd(case, series.node.place), nobody_of(case, one.question, ballot)
-            found.append(Answer(about, series.node, month_of(case, one.day), among, nobody, one.value / 100))
+            found.append(Answer(about, series.node, month_of(case, one.day), among, nobody, one.value / 100, one))
     return found
 
 
 def opened_answers(case: Case, record: Record, rows: Sequence[Observation]) -> list[Answer]:
     """The answers among rows that `open_holdout` gave, by day; the record says which series they belong to."""
+    found = known_answers(case, opened(record, rows))
+    return sorted(found, key=lambda one: (one.asked.day, one.asked.pollster, str(one.node)))
+
+
+def opened(record: Record, rows: Sequence[Observation]) -> Record:
+    """The record with rows that `open_holdout` gave in place of its own."""
     held = [
         replace(s, observations=tuple(one for one in rows if one.region == s.region and matches(s.entry, one)))
         for s in record.series
     ]
-    found = known_answers(case, replace(record, series=tuple(held)))
-    return sorted(found, key=lambda one: (one.asked.day, one.asked.pollster, str(one.node)))
+    return replace(record, series=tuple(held))
 
 
 def month_of(case: Case, day: date) -> int:

@@ -56,13 +56,15 @@ def _lines(log: Path) -> list[dict[str, Any]]:
 
 
 def open_holdout(
-    case: Case, log: Path, purpose: str, until: date | None = None
+    case: Case, log: Path, purpose: str, until: date | None = None, command: str | None = None
 ) -> tuple[tuple[Observation, ...], Look]:
     """Write the look down, then return the rows of a case that lie behind the split, and the count of looks.
 
-    Raises OSError where the log cannot be written and CaseError where the record has faults.
+    `command` is what asked for it. Raises OSError where the log cannot be written and CaseError where the record has
+    faults.
     """
     record, rows = near_side(case, until)
     data = ",".join(f"{name}={digest[:16]}" for name, digest in sorted(record.hashes.items()))
-    look = write_look(log, case.id, data, {"purpose": purpose, "until": str(record.until), "rows": len(rows)})
+    more = {"purpose": purpose, "until": str(record.until), "rows": len(rows)}
+    look = write_look(log, case.id, data, more if command is None else {**more, "command": command})
     return tuple(rows), look

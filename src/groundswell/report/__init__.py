@@ -14,6 +14,7 @@ from groundswell.report._fit_page import fit_page
 from groundswell.report._lead import lead
 from groundswell.report._manifest import versions
 from groundswell.report._numbers import percent, span
+from groundswell.report._origins_page import origins_page
 from groundswell.report._profile import PROFILE_SCHEMA, profile_document, profile_table
 from groundswell.report._reading_document import reading_document
 from groundswell.report._reading_words import reading_sections
@@ -47,6 +48,7 @@ __all__ = [
     "fitted_beside",
     "forms_table",
     "lead",
+    "origins_page",
     "percent",
     "prediction_table",
     "profile_document",

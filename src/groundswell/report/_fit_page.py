@@ -54,4 +54,7 @@ def fit_lead(document: Mapping[str, Any]) -> list[str]:
             f"The record moves the share of {', '.join(moved)}." if moved else "It moves the share of no claim."
         )
     lines.append(f"{particles['count']:,} particles are worth about {particles['effective']:.0f} independent readings.")
+    apart = (document["agreement"] or {}).get("apart", [])
+    if apart:
+        lines.append(f"They have not settled on {', '.join(apart)}; what hangs on these may move with more particles.")
     return lines
