@@ -21,8 +21,8 @@ _NOBODY = -1
 _LOST = float(np.float32(-1.4e-45))
 """What Zarr gives for a chunk whose file is gone: a chunk of nothing else is computed again.
 
-No rows are made of it: not those of readings that all overflow, which are NaN, nor of anything computed, since it is the
-negative number next to nought, which arithmetic gives only where it loses all its digits.
+No rows are made of it: not those of readings that all overflow, which are NaN, nor any others, since it is the negative
+number next to nought, which arithmetic gives only where it loses all its digits.
 """
 
 Compute = Callable[[np.ndarray], np.ndarray]

@@ -1,50 +1,46 @@
 /* Epstein (2002), civil violence: citizens and cops who act in turn, in a fresh random order each tick.
 
-   A line-by-line twin of `_reference.py`, which is the readable statement of the rule: both make the same draws and give
-   the same numbers to the bit. What differs is that this one keeps a bit for every site and each of three questions (is
-   anybody here, is a cop, is an active), so that a look at a neighbourhood is a few words masked and counted. */
+   A line-by-line twin of `_reference.py`, which is the readable statement of the rule: both make the same draws and
+   give the same numbers to the bit. What differs is that this one keeps a bit for every site and each of three questions
+   (is anybody here, is a cop, is an active), so that a look at a neighbourhood is a few words masked and counted. */
 
-#include "world.h"
+#include "torus.h"
 
-static void mark(World *w, int32_t site, int map, int on) {
-    int32_t row = site / w->rule->columns, column = site % w->rule->columns, columns = w->rule->columns;
-    uint64_t *line = w->bits + w->row[row + w->far] + map;
-    put(line, column + w->far, on);
-    if (column < w->far) put(line, column + w->far + columns, on);
-    if (column >= columns - w->far) put(line, column + w->far - columns, on);
+static int is_active(World *w, int32_t agent) {
+    return w->agent[agent].kind != COP && w->agent[agent].status == ACTIVE;
 }
 
-/* Somebody came to a site, left it or changed: say who is there now. */
-static void show(World *w, int32_t site) {
-    int32_t first = w->head[site];
-    int cop = 0, active = 0;
-    for (int32_t agent = first; agent >= 0; agent = w->agent[agent].next) {
-        cop |= w->agent[agent].kind == COP;
-        active |= w->agent[agent].kind != COP && w->agent[agent].status == ACTIVE;
-    }
-    uint8_t now = (uint8_t)((first >= 0) | cop << COPS | active << ACTIVES), changed = now ^ w->shown[site];
-    w->shown[site] = now;
-    for (int map = 0; map < 3; map++)
-        if (changed >> map & 1) mark(w, site, map, now >> map & 1);
+static int maps_of(World *w, int32_t agent) {
+    return 1 << TAKEN | (w->agent[agent].kind == COP) << COPS | is_active(w, agent) << ACTIVES;
+}
+
+/* Somebody is at a site from now on, or no longer; who stands there besides is still there. */
+static void show(World *w, int32_t agent, int on) {
+    int32_t site = w->agent[agent].site;
+    mark(w, site, maps_of(w, agent), on);
+    if (w->several && !on)
+        for (int32_t other = w->head[site]; other >= 0; other = w->agent[other].next)
+            mark(w, site, maps_of(w, other), 1);
 }
 
 static void enter(World *w, int32_t agent, int32_t site) {
     w->agent[agent].site = site;
     w->agent[agent].next = w->head[site];
     w->head[site] = agent;
-    show(w, site);
+    show(w, agent, 1);
 }
 
 static void leave(World *w, int32_t agent) {
     int32_t *link = &w->head[w->agent[agent].site];
     while (*link != agent) link = &w->agent[*link].next;
     *link = w->agent[agent].next;
-    show(w, w->agent[agent].site);
+    show(w, agent, 0);
 }
 
 static void become(World *w, int32_t agent, int32_t status) {
+    show(w, agent, 0);
     w->agent[agent].status = status;
-    show(w, w->agent[agent].site);
+    show(w, agent, 1);
 }
 
 /* A random empty site in view of a place, or -1. */
@@ -82,13 +78,12 @@ static int32_t cops_near(World *w, int32_t place) {
 
 static int32_t actives_near(World *w, int32_t place) {
     int32_t count = 0;
-    if (!w->several) {
+    if (w->several) {
+        EACH_SEEN(w, &w->citizens, place, ACTIVES)
+            for (int32_t other = w->head[there]; other >= 0; other = w->agent[other].next) count += is_active(w, other);
+    } else {
         EACH_WINDOW(w, &w->citizens, place, ACTIVES, ) count += __builtin_popcountll(window_);
-        return count;
     }
-    EACH_SEEN(w, &w->citizens, place, ACTIVES)
-        for (int32_t other = w->head[there]; other >= 0; other = w->agent[other].next)
-            count += w->agent[other].kind != COP && w->agent[other].status == ACTIVE;
     return count;
 }
 
@@ -113,7 +108,8 @@ static void kill_one(World *w, int32_t agent) {
     int32_t count = 0;
     EACH_SEEN(w, &w->citizens, w->agent[agent].site, TAKEN)
         for (int32_t other = w->head[there]; other >= 0; other = w->agent[other].next)
-            if (w->agent[other].kind == 1 - w->agent[agent].kind && w->agent[other].status <= ACTIVE) w->found[count++] = other;
+            if (w->agent[other].kind == 1 - w->agent[agent].kind && w->agent[other].status <= ACTIVE)
+                w->found[count++] = other;
     if (!count) return;
     bury(w, w->found[below(w, count)], 1);
     w->kills++;
@@ -132,13 +128,15 @@ static void take(World *w, int32_t agent, int32_t status) {
 
 static void decide(World *w, int32_t agent) { take(w, agent, wish(w, agent)); }
 
-static int stays_on_board(const Rule *rule) { return rule->two_groups ? rule->release == IN_PLACE : rule->jailed == BLOCKS; }
+static int stays_on_board(const Rule *rule) {
+    return rule->two_groups ? rule->release == IN_PLACE : rule->jailed == BLOCKS;
+}
 
 static void arrest(World *w, int32_t cop) {
     int32_t count = 0;
     EACH_SEEN(w, &w->police, w->agent[cop].site, ACTIVES)
         for (int32_t other = w->head[there]; other >= 0; other = w->agent[other].next)
-            if (w->agent[other].kind != COP && w->agent[other].status == ACTIVE) w->found[count++] = other;
+            if (is_active(w, other)) w->found[count++] = other;
     if (!count) return;
     int32_t caught = w->found[below(w, count)];
     double drawn = uniform(w), longest = w->number->longest_term;
@@ -174,8 +172,10 @@ static void all_at_once(World *w, int32_t count) {
     for (int32_t n = 0; n < count; n++) move(w, w->order[n]);
     for (int32_t n = 0; n < count; n++)
         if (w->agent[w->order[n]].kind != COP) w->wishes[w->order[n]] = wish(w, w->order[n]);
-    for (int32_t n = 0; n < count; n++)
-        if (w->agent[w->order[n]].kind != COP && w->agent[w->order[n]].status <= ACTIVE) take(w, w->order[n], w->wishes[w->order[n]]);
+    for (int32_t n = 0; n < count; n++) {
+        const Agent *one = w->agent + w->order[n];
+        if (one->kind != COP && one->status <= ACTIVE) take(w, w->order[n], w->wishes[w->order[n]]);
+    }
     for (int32_t n = 0; n < count; n++)
         if (w->agent[w->order[n]].kind == COP) arrest(w, w->order[n]);
 }
@@ -331,53 +331,21 @@ static void draw_board(World *w, int8_t *board) {
     }
 }
 
-/* Puts the offsets of a view, which come row by row, into words of at most 64 sites. */
-static int open_view(View *view, int32_t count, const int32_t *down, const int32_t *across) {
-    if (!(view->part = malloc((count + 1) * sizeof *view->part))) return 0;
-    view->count = 0;
-    for (int32_t n = 0; n < count; n++) {
-        Part *part = view->part + view->count - 1;
-        if (!n || down[n] != part->down || across[n] - part->start > 63)
-            *(part = view->part + view->count++) = (Part){.down = down[n], .start = across[n]};
-        part->mask |= 1ULL << (across[n] - part->start);
-    }
-    return 1;
-}
-
-static int open_torus(World *w, const int32_t *const offsets[6], const int32_t counts[3]) {
-    for (int view = 0; view < 3; view++)
-        for (int32_t n = 0; n < counts[view]; n++)
-            for (int axis = 0; axis < 2; axis++)
-                if (abs(offsets[2 * view + axis][n]) > w->far) w->far = abs(offsets[2 * view + axis][n]);
-    int32_t rows = w->rule->rows, columns = w->rule->columns, words = (columns + 2 * w->far + 63) / 64 + 2;
-    w->row = malloc((rows + 2 * w->far) * sizeof *w->row);
-    w->column = malloc((columns + 2 * w->far + 64) * sizeof *w->column);
-    w->bits = aligned_alloc(64, ((size_t)rows * words * MAPS * sizeof *w->bits + 63) / 64 * 64);
-    if (!w->row || !w->column || !w->bits) return 0;
-    memset(w->bits, 0, (size_t)rows * words * MAPS * sizeof *w->bits);
-    for (int32_t n = -w->far; n < rows + w->far; n++) w->row[n + w->far] = (n + rows) % rows * words * MAPS;
-    for (int32_t n = -w->far; n < columns + w->far; n++) w->column[n + w->far] = (n + columns) % columns;
-    View *views[] = {&w->citizens, &w->police, &w->beside};
-    for (int n = 0; n < 3; n++)
-        if (!open_view(views[n], counts[n], offsets[2 * n], offsets[2 * n + 1])) return 0;
-    return 1;
-}
-
 static int allocate(World *w) {
     size_t sites = w->sites, agents = w->rule->capacity + 1, most = agents > sites ? agents : sites;
     int32_t **whole[] = {&w->age, &w->last_age, &w->order, &w->found, &w->head, &w->wishes};
     double **real[] = {&w->grievance, &w->left};
     for (size_t n = 0; n < sizeof whole / sizeof *whole; n++)
-        if (!(*whole[n] = calloc(most + 1, sizeof **whole[n]))) return 0;
+        if (!(*whole[n] = noughts(most + 1, sizeof **whole[n]))) return 0;
     for (size_t n = 0; n < sizeof real / sizeof *real; n++)
-        if (!(*real[n] = calloc(agents, sizeof **real[n]))) return 0;
-    if (!(w->agent = calloc(agents, sizeof *w->agent)) || !(w->shown = calloc(sites, 1))) return 0;
+        if (!(*real[n] = noughts(agents, sizeof **real[n]))) return 0;
+    if (!(w->agent = noughts(agents, sizeof *w->agent))) return 0;
     for (size_t n = 0; n < sites; n++) w->head[n] = -1;
     return 1;
 }
 
 static void release_memory(World *w) {
-    void *all[] = {w->agent, w->shown, w->age, w->last_age, w->order, w->found, w->head, w->wishes, w->grievance, w->left,
+    void *all[] = {w->agent, w->age, w->last_age, w->order, w->found, w->head, w->wishes, w->grievance, w->left,
                    w->row, w->column, w->bits, w->citizens.part, w->police.part, w->beside.part};
     for (size_t n = 0; n < sizeof all / sizeof *all; n++) free(all[n]);
 }
