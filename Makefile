@@ -8,7 +8,7 @@ CASE ?= gaza-2007
 OUT ?= out/$(CASE)
 # One short run from end to end, the last thing that `make test` does on the first Python.
 SMALL_STUDY = study gaza-2007 --readings 256 --claims C02,C05 --out out/small
-BENCHMARKS = startup opinions civil_violence scaling readings_per_second
+BENCHMARKS = startup readings_per_second scaling explaining causal_diagram civil_violence opinions
 SIZE ?= --quick
 MINUTES ?= 30
 

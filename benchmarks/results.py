@@ -17,9 +17,13 @@ ORDER = (
     "Start-up",
     "Opinions on a random graph",
     "Civil violence",
-    "A causal diagram in PySD",
+    "A signed causal diagram",
+    "What explanation and rivals cost",
 )
-TITLE = "# Results\n\nWritten by `make bench`; do not edit. Each section says when and on what it was measured.\n"
+TITLE = (
+    "# Results\n\nWritten by `make bench` and by the scripts beside this file; do not edit. Each section says when and "
+    "on what it was measured.\n"
+)
 
 
 def write(section: str, lines: list[str], device: str = "CPU only.") -> None:
