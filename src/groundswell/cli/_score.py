@@ -10,6 +10,7 @@ import typer
 
 from ._day import day_of
 from ._leave import STOPPED, UNUSABLE, leave, leave_saying, leave_unwritten, sound_case
+from ._options import CASE, PROFILE
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,7 +27,7 @@ LOG = typer.Option(None, "--log", metavar="FILE", help="Log of looks; out/<case 
 
 
 def run(
-    case: str = typer.Argument(help="A folder with a case.yaml, or the name of a case that comes with Groundswell."),
+    case: str = CASE,
     against: Path = AGAINST,
     readings: int = READINGS,
     seed: int = typer.Option(2007, "--seed", min=0, max=2**32 - 2, metavar="S", help="Seed of every random draw."),
@@ -34,6 +35,7 @@ def run(
     out: Optional[Path] = OUT,  # noqa: UP045
     log: Optional[Path] = LOG,  # noqa: UP045
     as_json: bool = typer.Option(False, "--json", help="Print JSON, and nothing else, on standard output."),
+    profile: bool = PROFILE,
 ) -> None:
     """Score the theory's forecast of the polls in a file.
 
@@ -47,43 +49,45 @@ def run(
         usual = Path("out") / loaded.id
         # for machines, a page is written only where it was asked for
         folder = out if as_json else out or usual
-        _score(loaded, against, readings, seed, day_of(until), folder, log or usual / "looks.jsonl", as_json)
+        _score(loaded, against, readings, seed, day_of(until), folder, log or usual / "looks.jsonl", as_json, profile)
     except KeyboardInterrupt:
         leave_saying("\nStopped.", STOPPED)
 
 
 def _score(
     case: Case, against: Path, readings: int, seed: int, until: date | None, folder: Path | None, log: Path,
-    as_json: bool,
+    as_json: bool, profile: bool,
 ) -> None:  # fmt: skip
     import json
     import shlex
 
-    from rich.console import Console
-
     from groundswell.ledger import CaseError
 
     from ._numerics import prepare
-    from ._progress import Watch
     from ._record import sound_record
 
     sound_record(case)
     prepare()
     from groundswell.fit import NothingToScore, score, score_document
 
-    try:
-        with Watch(Console(stderr=True)) as watch:
-            found = score(case, against, log, readings, seed, until, watch, shlex.join(["groundswell", *sys.argv[1:]]))
-    except CaseError as error:
-        leave(error, UNUSABLE)
-    except NothingToScore as nothing:
-        lines = _refusals(nothing.against.shown, nothing.against.refused)
-        leave_saying("\n".join([f"No row of {nothing.against.shown} can be scored.", *lines]), UNUSABLE)
-    except OSError as problem:
-        leave_unwritten(log, problem)
-    document = score_document(found)
-    text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
-    paths = [] if folder is None else _write(folder, text, document, case.title)
+    from ._work import at_work
+
+    command = shlex.join(["groundswell", *sys.argv[1:]])
+    with at_work("score", folder, profile, case=case.id, seed=seed, readings=readings) as work:
+        try:
+            with work.watch() as watch:
+                found = score(case, against, log, readings, seed, until, watch, command)
+        except CaseError as error:
+            leave(error, UNUSABLE)
+        except NothingToScore as nothing:
+            lines = _refusals(nothing.against.shown, nothing.against.refused)
+            leave_saying("\n".join([f"No row of {nothing.against.shown} can be scored.", *lines]), UNUSABLE)
+        except OSError as problem:
+            leave_unwritten(log, problem)
+        work.writing(2)
+        document = score_document(found)
+        text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+        paths = [] if folder is None else _write(folder, text, document, case.title)
     if as_json:
         typer.echo(text, nl=False)
         return
