@@ -12,6 +12,8 @@ ORDER = (
     "How cost grows",
     "Everyone alive, on an accelerator",
     "Everyone alive, on a processor",
+    "Everyone killed, on an accelerator",
+    "Everyone killed, on a processor",
     "Readings on an accelerator",
     "Readings on a processor",
     "Start-up",
