@@ -9,6 +9,7 @@ RESULTS = Path(__file__).parent / "RESULTS.md"
 ORDER = (
     "Readings per second",
     "Growth",
+    "Citizens on a processor",
     "How cost grows",
     "Everyone alive, on an accelerator",
     "Everyone alive, on a processor",
@@ -29,7 +30,9 @@ TITLE = (
 
 
 def write(section: str, lines: list[str], device: str = "CPU only.") -> None:
-    """Print a section and put it in the place of the one that had its name."""
+    """Print a section and put it in the place of the one that had its name; raises KeyError for one without a place."""
+    if section not in ORDER:
+        raise KeyError(f"the section `{section}` has no place in ORDER")
     text = "\n".join([*measured_on(device), "", *lines]).strip() + "\n"
     print(f"## {section}\n\n{text}", flush=True)
     kept = _sections() | {section: text}
