@@ -100,6 +100,13 @@ def killed(process: subprocess.Popen, folder: Path, luck: random.Random, pause: 
         return last_kept(folder)
 
 
+def first_kept(process: subprocess.Popen, folder: Path) -> float:
+    """Wait until a run has kept something, or has ended; the moment."""
+    while process.poll() is None and not last_kept(folder):
+        time.sleep(0.02)
+    return time.monotonic()
+
+
 def finished(process: subprocess.Popen, result: Path) -> dict[str, np.ndarray]:
     """Return what a run that is let alone leaves."""
     if process.wait(WAIT) != 0:
@@ -111,9 +118,10 @@ def finished(process: subprocess.Popen, result: Path) -> dict[str, np.ndarray]:
 def measure(asked: Asked, place: Path) -> tuple[list[list[object]], str, bool]:
     """Return rows of the report, the device, and whether every bit is the same."""
     luck, rows = random.Random(SEED), []
-    whole = finished(start(asked, place / "whole", place / "whole.npz"), place / "whole.npz")
-    stretches = max(whole["values"].shape[2] // asked.every, 1)
-    pause, months = float(whole["took"]) / stretches, []
+    process = start(asked, place / "whole", place / "whole.npz")
+    kept = first_kept(process, place / "whole")
+    whole, months = finished(process, place / "whole.npz"), []
+    pause = (time.monotonic() - kept) / (asked.kills + 1)
     for _ in range(asked.kills):
         month = killed(start(asked, place / "broken", place / "broken.npz"), place / "broken", luck, pause)
         months.append("it had ended" if month is None else str(month))

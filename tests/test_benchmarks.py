@@ -50,13 +50,22 @@ def test_writing_a_section_leaves_the_others_as_they_are(results, monkeypatch, t
         results.write("Something else", [])
 
 
-def test_a_peer_that_cannot_be_installed_is_a_line_and_no_crash(monkeypatch, tmp_path: Path) -> None:
+@pytest.fixture
+def peer(monkeypatch, tmp_path: Path):
     monkeypatch.syspath_prepend(str(BENCHMARKS))
     monkeypatch.delitem(sys.modules, "peer", raising=False)
     import peer
 
     monkeypatch.setattr(peer, "FOLDER", tmp_path)
+    return peer
+
+
+def test_a_peer_without_its_python_is_a_line_and_no_crash(peer) -> None:
     assert peer.peer("nobody", "nothing", version="3.999").why == "needs Python 3.999, which is not on this machine"
+
+
+@pytest.mark.slow
+def test_a_peer_that_cannot_be_installed_is_a_line_and_no_crash(peer, tmp_path: Path) -> None:
     failed = peer.peer("local", str(tmp_path / "no-such-wheel.whl"))
     assert failed.why.startswith("does not install on Python")
     assert isinstance(peer.told(failed, "opinions_numpy.py"), peer.Absent)
