@@ -98,7 +98,7 @@ class Table:
             if found is None or (found == _NOBODY).all():
                 continue
             values = _sound(rows, begin)
-            if values is not None and not (values == np.float32(_LOST)).all():
+            if values is not None and not _lost(values, rows.fill_value):
                 here = np.flatnonzero(found != _NOBODY)
                 self.chunks.append((found[here].astype(int), values[here]))
                 self.counted["read"] += 1
@@ -154,6 +154,11 @@ def _sound(array: Any, begin: int) -> np.ndarray | None:
         return np.asarray(array[begin : begin + CHUNK])
     except (ValueError, RuntimeError, OSError):
         return None
+
+
+def _lost(values: np.ndarray, nothing: Any) -> bool:
+    """Whether a chunk holds nothing but what Zarr gives for a file that is gone; stores of before say NaN for that."""
+    return bool((np.isnan(values) if np.isnan(nothing) else values == np.float32(nothing)).all())
 
 
 def _padded(rows: np.ndarray, nothing: Any) -> np.ndarray:
