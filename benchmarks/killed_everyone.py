@@ -100,11 +100,14 @@ def killed(process: subprocess.Popen, folder: Path, luck: random.Random, pause: 
         return last_kept(folder)
 
 
-def first_kept(process: subprocess.Popen, folder: Path) -> float:
-    """Wait until a run has kept something, or has ended; the moment."""
-    while process.poll() is None and not last_kept(folder):
+def keeping(process: subprocess.Popen, folder: Path) -> float:
+    """Watch a run to its end; seconds between the first and the last time that it kept something."""
+    seen: dict[int, float] = {}
+    while process.poll() is None:
+        seen.setdefault(last_kept(folder), time.monotonic())
         time.sleep(0.02)
-    return time.monotonic()
+    times = [moment for month, moment in seen.items() if month]
+    return max(times, default=0.0) - min(times, default=0.0)
 
 
 def finished(process: subprocess.Popen, result: Path) -> dict[str, np.ndarray]:
@@ -119,9 +122,8 @@ def measure(asked: Asked, place: Path) -> tuple[list[list[object]], str, bool]:
     """Return rows of the report, the device, and whether every bit is the same."""
     luck, rows = random.Random(SEED), []
     process = start(asked, place / "whole", place / "whole.npz")
-    kept = first_kept(process, place / "whole")
+    pause = keeping(process, place / "whole") / (asked.kills + 1)
     whole, months = finished(process, place / "whole.npz"), []
-    pause = (time.monotonic() - kept) / (asked.kills + 1)
     for _ in range(asked.kills):
         month = killed(start(asked, place / "broken", place / "broken.npz"), place / "broken", luck, pause)
         months.append("it had ended" if month is None else str(month))
