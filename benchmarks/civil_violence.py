@@ -36,8 +36,8 @@ class Engine:
 
 
 LARGEST, MASON = 1000, 0.30
-"""Sites a side of the largest torus; millions of agent-turns a second of MASON there, in Java, on two processors of such
-a machine on 24 November 2026. It is in no registry that pip reads, so it is no part of a run."""
+"""Sites a side of the largest torus; millions of agent-turns a second of MASON there, in Java, on two processors of a
+machine like this one on 24 November 2026. It is in no registry that pip reads, so it is no part of a run."""
 
 PATIENCE = 1800
 """Seconds that an engine may take for the largest torus, where a tick alone takes a minute of some."""

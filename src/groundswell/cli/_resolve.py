@@ -67,7 +67,7 @@ def _found(
 
     from ._work import at_work
 
-    facts = {"case": case.id, "seed": seed, "readings": readings, "sizes": sizes, "step": step}
+    facts = {"case": case.id, "seed": seed, "readings": readings, "sizes": sizes, "step": step, "why": why}
     with at_work("resolve", out, profile, **facts) as work:
         with work.watch() as watch:
             found = settling(case, sizes, readings, seed, judged, step, watch, why).document()
