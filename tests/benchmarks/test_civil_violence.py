@@ -13,7 +13,7 @@ def test_engines_that_do_the_same_are_not_apart():
 
 
 def test_engines_that_do_something_else_are_apart():
-    few, many = found((10, 10), (11, 11)), found((30, 30), (31, 31))
+    few, many = found((10, 10), (11, 11)), found((50, 50), (51, 51))
     assert civil_violence.differ(few, many, "active", 2, 0) > civil_violence.FAR
 
 
