@@ -51,7 +51,7 @@ def measured(work: Callable[[], object]) -> tuple[Cost, object]:
 def main() -> None:
     """Warm up, then take plain and explaining studies in turn, then one comparison."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--quick", action="store_true", help="two claims, 256 readings, each once")
+    asked.add_argument("--quick", action="store_true", help="two claims, 128 readings, each once")
     asked.add_argument("--case", default="gaza-2007")
     asked.add_argument("--claims", default="", help="all, if left out; two of them with --quick")
     asked.add_argument("--readings", type=int)
@@ -60,7 +60,7 @@ def main() -> None:
     case = groundswell.load_case(given.case)
     few = ["C02", "C05"] if given.quick and given.case == "gaza-2007" else None
     claims = given.claims.split(",") if given.claims else few
-    readings, times = given.readings or (256 if given.quick else 1024), given.times or (1 if given.quick else 3)
+    readings, times = given.readings or (128 if given.quick else 1024), given.times or (1 if given.quick else 3)
 
     def study(explaining: bool):
         return lambda: groundswell.study(case, readings, claims=claims, explaining=explaining)
