@@ -57,7 +57,7 @@ def run(
         looks = Path("out") / loaded.id / "looks.jsonl" if holdout else None
         _compare(loaded, readings, seed, asked, folder, as_json, record, looks, profile)
     except KeyboardInterrupt:
-        leave_saying("\nStopped before a theory was judged; nothing was written.", STOPPED)
+        leave_saying("\nStopped before a theory was judged; no result was written.", STOPPED)
 
 
 def _compare(

@@ -40,7 +40,7 @@ def run(
     try:
         found = _found(sound_case(case), wanted, readings, seed, judged, step, why, out, profile)
     except KeyboardInterrupt:
-        leave_saying("\nStopped; nothing was written.", STOPPED)
+        leave_saying("\nStopped; no result was written.", STOPPED)
     if as_json:
         import json
 
