@@ -8,7 +8,7 @@ CASE ?= gaza-2007
 OUT ?= out/$(CASE)
 # One short run from end to end, the last thing that `make test` does on the first Python.
 SMALL_STUDY = study gaza-2007 --readings 256 --claims C02,C05 --out out/small
-BENCHMARKS = startup opinions civil_violence scaling readings_per_second
+BENCHMARKS = startup readings_per_second citizens scaling explaining causal_diagram civil_violence opinions
 SIZE ?= --quick
 MINUTES ?= 30
 
@@ -29,6 +29,7 @@ study: $(CORE)
 
 test: lint check docs small-study check-313
 
+# Each script writes its own sections of benchmarks/RESULTS.md and leaves the others: make bench BENCHMARKS=opinions SIZE=
 bench: $(CORE)
 	for each in $(BENCHMARKS); do $(BIN)/python benchmarks/$$each.py $(SIZE) || exit 1; done
 
@@ -42,7 +43,7 @@ replicate: $(CORE)
 
 # A study killed at twenty random instants must end with the bits of an unbroken one.
 durable: $(TOOLS)
-	GROUNDSWELL_KILLS=20 $(BIN)/python -m pytest tests/cli/test_study_goes_on.py
+	GROUNDSWELL_KILLS=20 $(BIN)/python -m pytest -s tests/cli/test_study_goes_on.py
 
 # Random kills, resumes, torn stores and hostile cases for MINUTES minutes; the counts go into docs/reliability.md.
 soak: $(CORE)

@@ -1,6 +1,6 @@
 """Citizen-steps per second, bytes per citizen-step, and the share of the machine's measured copy bandwidth.
 
-    python benchmarks/citizens.py --case two-harbours --citizens 100000
+    python benchmarks/citizens.py [--quick] [--case two-harbours] [--citizens 100000]
 
 One reading at a time, one processor; CPU seconds of this process, so that the figure means something on a busy machine
 too. A citizen-step is one citizen through one step of every mechanism that he feels, and counted once.
@@ -11,7 +11,7 @@ import time
 
 import jax
 import numpy as np
-from machine import facts
+from results import table, write
 
 from groundswell.citizens import numbers, young
 from groundswell.ensemble import Ensemble
@@ -36,7 +36,7 @@ def stored(tree) -> int:
 
 
 def measure(name: str, citizens: int | str, months: int, repetitions: int) -> list[str]:
-    """Lines of a report on one case and resolution."""
+    """A table on one case and resolution."""
     theory = compile_theory(load_case(name))
     people = populace(theory, citizens)
     reading = jax.tree.map(lambda array: array[..., :1], Ensemble(theory, 2007).readings(np.arange(128)))
@@ -57,25 +57,32 @@ def measure(name: str, citizens: int | str, months: int, repetitions: int) -> li
     moved = 2 * stored(lives) + stored([(one.part_wide, one.part_narrow) for one in lives]) + 2 * stored(fixed.people)
     each, copy = moved / everybody, copied()
     rate = steps / best
-    return [
-        f"{name}, {everybody:,} citizens in {len(people.communities)} communities, {months} months, one reading",
-        f"compile and first run {first:.1f} CPU s; best of {repetitions} runs {best:.2f} CPU s",
-        f"{rate / 1e6:.1f} million citizen-steps per CPU second",
-        f"{each:.0f} bytes read and written per citizen-step, {stored(lives) / everybody:.0f} of them kept in between",
-        f"copy {copy / 1e9:.1f} GB/s; citizens move {rate * each / 1e9:.2f} GB/s, {rate * each / copy:.0%} of it",
+    rows: list[list[object]] = [
+        ["case, citizens, communities", f"{name}, {everybody:,}, {len(people.communities)}"],
+        ["months, one reading", f"{months}"],
+        ["compile and first run, CPU s", f"{first:.1f}"],
+        [f"best of {repetitions} runs, CPU s", f"{best:.2f}"],
+        ["million citizen-steps a CPU second", f"{rate / 1e6:.1f}"],
+        ["bytes read and written per citizen-step, of which kept", f"{each:.0f}, {stored(lives) / everybody:.0f}"],
+        ["a copy moves", f"{copy / 1e9:.1f} GB/s"],
+        ["citizens move", f"{rate * each / 1e9:.2f} GB/s, {rate * each / copy:.0%} of that"],
     ]
+    return table(["one processor", ""], rows)
 
 
 def main() -> None:
-    """Print the report."""
+    """Measure and write the section."""
     words = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     words.add_argument("--case", default="two-harbours")
-    words.add_argument("--citizens", default="100000", help="of each community, or 1:1")
-    words.add_argument("--months", type=int, default=36)
+    words.add_argument("--quick", action="store_true", help="fewer citizens, fewer months")
+    words.add_argument("--citizens", help="of each community, or 1:1")
+    words.add_argument("--months", type=int)
     words.add_argument("--repetitions", type=int, default=3)
     given = words.parse_args()
-    citizens = given.citizens if given.citizens == "1:1" else int(float(given.citizens))
-    print("\n".join([*facts(), *measure(given.case, citizens, given.months, given.repetitions)]))
+    usual = ("20000", 12) if given.quick else ("100000", 36)
+    wanted, months = given.citizens or usual[0], given.months or usual[1]
+    citizens = wanted if wanted == "1:1" else int(float(wanted))
+    write("Citizens on a processor", measure(given.case, citizens, months, given.repetitions))
 
 
 if __name__ == "__main__":

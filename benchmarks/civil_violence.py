@@ -6,13 +6,13 @@ Makes an environment for each peer beside this file the first time. Usage: pytho
 import argparse
 import os
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 import numpy as np
-from peer import Absent, peer, told
+from peer import LONGEST, Absent, peer, told
 from results import table, write
 
 FAR = 5.0
@@ -32,19 +32,28 @@ class Engine:
     words: tuple[str, ...] = ()
     room: float = 0.0
     remark: str = ""
-    against: tuple[str, int] = field(default=("diamond", 7))
+    slow: bool = False
 
+
+LARGEST, MASON = 1000, 0.30
+"""Sites a side of the largest torus; millions of agent-turns a second of MASON there, in Java, on two processors of a
+machine like this one on 24 November 2026. It is in no registry that pip reads, so it is no part of a run."""
+
+PATIENCE = 1800
+"""Seconds that an engine may take for the largest torus, where a tick alone takes a minute of some."""
 
 MESA = "draws how many cops there are, on which outbursts hang; a term ends at the own turn, a tick or two later"
 ENGINES = (
-    Engine("Groundswell, in turn", "groundswell", {40: (200, 20), 200: (20, 5), 1000: (3, 2)}),
+    Engine("Groundswell, in turn", "groundswell", {40: (200, 20), 200: (20, 5), 1000: (3, 4)}),
     Engine("Numba, in turn", "numba", {40: (200, 20), 200: (20, 5), 1000: (3, 1)}, ("numba", "scipy")),
     Engine(
-        "Groundswell, all at once", "groundswell", {40: (200, 20), 200: (20, 5)}, words=("at-once",),
+        "Groundswell, all at once", "groundswell", {40: (200, 20), 200: (20, 5), 1000: (3, 2)}, words=("at-once",),
         room=9.0, remark="another rule: everybody sees one and the same board",
     ),
-    Engine("Mesa, shipped", "mesa", {40: (50, 2), 200: (4, 1)}, ("mesa", "networkx"), "3.12", room=0.25, remark=MESA),
-    Engine("AgentPy", "agentpy", {40: (50, 2), 200: (4, 1)}, ("agentpy",), view=("square", 5), remark="square view"),
+    Engine("Mesa, shipped", "mesa", {40: (50, 2), 200: (4, 1), 1000: (1, 1)}, ("mesa", "networkx"), "3.12", room=0.25,
+           remark=MESA, slow=True),
+    Engine("AgentPy", "agentpy", {40: (50, 2), 200: (2, 1), 1000: (1, 1)}, ("agentpy",), view=("square", 5),
+           remark="square view", slow=True),
 )  # fmt: skip
 
 
@@ -57,7 +66,8 @@ def python(engine: Engine) -> Path | Absent:
 
 def ask(engine: Engine, side: int, ticks: int, societies: int) -> Any:
     """Return what an engine finds."""
-    return told(python(engine), f"violence_{engine.program}.py", side, ticks, societies, *engine.view, *engine.words)
+    words, longest = (*engine.view, *engine.words), PATIENCE if side == LARGEST else LONGEST
+    return told(python(engine), f"violence_{engine.program}.py", side, ticks, societies, *words, seconds=longest)
 
 
 def shares(found: dict[str, Any], what: str, ticks: int) -> np.ndarray:
@@ -68,10 +78,11 @@ def shares(found: dict[str, Any], what: str, ticks: int) -> np.ndarray:
 def differ(one: dict[str, Any], other: dict[str, Any], what: str, ticks: int, room: float) -> float:
     """Return how many standard errors two engines are apart beyond `room`, a share of the second's mean.
 
-    The spread between societies is the second's, which has at least two.
+    The spread between societies is the second's, which has at least two, and no less than that of independent people.
     """
     a, b = shares(one, what, ticks), shares(other, what, ticks)
-    error = max(b.std(ddof=1), 1e-4) * (1 / len(a) + 1 / len(b)) ** 0.5
+    alone = (b.mean() * (1 - b.mean()) / other["citizens"][0]) ** 0.5
+    error = max(b.std(ddof=1), alone, 1e-4) * (1 / len(a) + 1 / len(b)) ** 0.5
     return max(abs(a.mean() - b.mean()) - room * b.mean(), 0.0) / error
 
 
@@ -92,16 +103,16 @@ def row(engine: Engine, found: Any, base: Any, ours: Any, side: int, ticks: int)
     return [size, f"{engine.name} {found['version']}", *rates, *seen, "" if found is ours else beside, engine.remark]
 
 
-def measure(side: int) -> list[list[object]]:
-    """Return a line for each engine at one size."""
+def measure(side: int, quick: bool) -> list[list[object]]:
+    """Return a line for each engine at one size; in a quick run slow ones leave out the largest."""
     rows: list[list[object]] = []
     first = ENGINES[0]
     ours = ask(first, side, *first.ticks[side])
     if isinstance(ours, Absent):
         raise SystemExit(ours.why)
     for engine in ENGINES:
-        if side not in engine.ticks:
-            rows.append([f"{side} x {side}", engine.name, *[""] * 6, "left out: too slow or too large"])
+        if quick and engine.slow and side == LARGEST:
+            rows.append([f"{side} x {side}", engine.name, *[""] * 6, "left out of a quick run: minutes and gigabytes"])
             continue
         ticks, societies = engine.ticks[side]
         base = ours
@@ -115,16 +126,18 @@ def measure(side: int) -> list[list[object]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="without the largest torus")
-    given = parser.parse_args()
-    rows = [line for side in ((40, 200) if given.quick else (40, 200, 1000)) for line in measure(side)]
+    parser.add_argument("--quick", action="store_true", help="slow engines leave out the largest torus")
+    quick = parser.parse_args().quick
+    rows = [line for side in ENGINES[0].ticks for line in measure(side, quick)]
     heads = ["torus", "engine", "M agent-turns a second", "M agent-turns a CPU second", "CPU time a tick, times ours"]
     heads += ["active", "jailed", "ours, same view and ticks", "remark"]
     lines = [
         "Model I: citizens 0.70 and cops 0.04 of all sites, a diamond of reach 7 in view (112 sites), legitimacy 0.82. "
         "The rule stands in `benchmarks/peers/violence_world.py`. One process at a time, bound to one processor; "
         "medians over societies, set-up left out. Shares are of citizens, over the ticks run, from a start at which "
-        f"all are quiet; engines with the same rule must be within {FAR:g} standard errors of Groundswell's.",
+        f"all are quiet; engines with the same rule must be within {FAR:g} standard errors of Groundswell's. "
+        f"MASON, in Java, made {MASON:.2f} million agent-turns a second at {LARGEST} x {LARGEST} on two processors of "
+        "such a machine on 24 November 2026; no registry that pip reads has it, so it was not run now.",
         "",
         *table(heads, rows),
     ]

@@ -1,17 +1,20 @@
 """What explanation and rivals cost: side by side in one process, in processor time, after a warm-up.
 
-    python benchmarks/explaining.py --case gaza-2007 --claims C02,C05 --readings 1024
-
-Prints the cost of a study that explains over that of a plain one (target: at most 5 times on top), and how many
+Writes the cost of a study that explains over that of a plain one (target: at most 5 times on top), and how many
 reading-months a second a comparison simulates beside a plain study (target: about as many).
+
+Usage: python benchmarks/explaining.py [--quick] [--case CASE] [--claims ID,..] [--readings N] [--times N]
 """
 
 import argparse
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
 from threading import Lock
 from time import process_time
+
+from results import table, write
 
 import groundswell
 from groundswell.ensemble._branches import Block
@@ -48,35 +51,48 @@ def measured(work: Callable[[], object]) -> tuple[Cost, object]:
 def main() -> None:
     """Warm up, then take plain and explaining studies in turn, then one comparison."""
     asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--quick", action="store_true", help="two claims, 128 readings, each once")
     asked.add_argument("--case", default="gaza-2007")
-    asked.add_argument("--claims", default="")
-    asked.add_argument("--readings", type=int, default=1024)
-    asked.add_argument("--times", type=int, default=3)
+    asked.add_argument("--claims", default="", help="all, if left out; two of them with --quick")
+    asked.add_argument("--readings", type=int)
+    asked.add_argument("--times", type=int)
     given = asked.parse_args()
     case = groundswell.load_case(given.case)
-    claims = given.claims.split(",") if given.claims else None
+    few = ["C02", "C05"] if given.quick and given.case == "gaza-2007" else None
+    claims = given.claims.split(",") if given.claims else few
+    readings, times = given.readings or (128 if given.quick else 1024), given.times or (1 if given.quick else 3)
 
     def study(explaining: bool):
-        return lambda: groundswell.study(case, given.readings, claims=claims, explaining=explaining)
+        return lambda: groundswell.study(case, readings, claims=claims, explaining=explaining)
 
     measured(study(True))
     plain, explaining = [], []
-    for _ in range(given.times):
+    for _ in range(times):
         plain.append(measured(study(False))[0])
         explaining.append(measured(study(True))[0])
+    measured(lambda: groundswell.compare(case, readings, claims=claims))
+    spent, found = measured(lambda: groundswell.compare(case, readings, claims=claims))
+    assert isinstance(found, Comparison)
+    said = f"`{case.id}`, {readings:,} readings, {len(claims) if claims else len(case.claims.claims)} claims;"
+    said += " CPU seconds of this process, after one run of each that compiles."
+    write("What explanation and rivals cost", [said, "", *_lines(plain, explaining, spent, found)])
+
+
+def _lines(plain: list[Cost], explaining: list[Cost], spent: Cost, found: Comparison) -> list[str]:
     base, more = median(c.seconds for c in plain), median(c.seconds for c in explaining)
     steps = explaining[0].months / plain[0].months
-    print(f"study {base:.1f} s, explaining {more:.1f} s: {more / base - 1:.2f} times on top ({steps - 1:.2f} in steps)")
-
-    measured(lambda: groundswell.compare(case, given.readings, claims=claims))
-    spent, found = measured(lambda: groundswell.compare(case, given.readings, claims=claims))
-    assert isinstance(found, Comparison)
     rivals = [found.seconds[t.id] for t in found.theories if t.kind == "rival"]
-    print(f"comparison {spent.seconds:.1f} s; one rival {median(rivals):.2f} s of wall time, the text"
-          f" {found.seconds['text']:.2f} s: {median(rivals) / found.seconds['text']:.2f} times")  # fmt: skip
-    print(f"reading-months a second: plain study {plain[0].months / base:,.0f}, comparison"
-          f" {spent.months / spent.seconds:,.0f}")  # fmt: skip
+    rows: list[list[object]] = [
+        ["a plain study", f"{base:.1f}", f"{plain[0].months / base:,.0f}", ""],
+        ["a study that explains", f"{more:.1f}", f"{explaining[0].months / more:,.0f}",
+         f"{more / base - 1:.2f} times on top, {steps - 1:.2f} in steps (at most 5)"],
+        [f"a comparison of {len(found.theories)} theories", f"{spent.seconds:.1f}",
+         f"{spent.months / spent.seconds:,.0f}",
+         f"a rival costs {median(rivals) / found.seconds['text']:.2f} times the text, in wall time"],
+    ]  # fmt: skip
+    return table(["what", "CPU, s", "reading-months a CPU second", ""], rows)
 
 
 if __name__ == "__main__":
+    os.environ.setdefault("JAX_PLATFORMS", "cpu")
     main()

@@ -26,6 +26,10 @@ FAR = 5.0
 """Standard errors by which two engines may differ in any of ten moments."""
 
 
+PARTS = ("neighbours, by degree", "noise, hashed", "softmax, flat", "together", "segment sum", "threefry", "softmax",
+         "together", "times", "times, were neighbours free")  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Engine:
     """One way to step the model: what is installed for it, and up to how many agents it is asked."""
@@ -88,8 +92,8 @@ def row(engine: Engine, found: Any, ours: dict[str, Any], agents: int, steps: in
     return [f"{agents:,}", named, *rates, f"{differ:.1f}" if found is not ours else "", ""]
 
 
-def measure(agents: int, steps: int, repetitions: int, asked: list[str]) -> list[list[object]]:
-    """Return a line for each engine at one size."""
+def measure(agents: int, steps: int, repetitions: int, asked: list[str]) -> tuple[list[list[object]], list[object]]:
+    """Return a line for each engine at one size, and one on the parts of a step."""
     rows = []
     with TemporaryDirectory() as folder:
         path, ours = Path(folder) / "problem.npz", {}
@@ -105,7 +109,19 @@ def measure(agents: int, steps: int, repetitions: int, asked: list[str]) -> list
                 ours = found
             rows.append(row(engine, found, ours, agents, count, steps))
             print(*rows[-1], sep=" | ", flush=True)
-    return rows
+        return rows, [] if asked else parts(path, agents)
+
+
+def parts(path: Path, agents: int) -> list[object]:
+    """Return a line on what each part of a step costs alone, ours and that of a plain JAX program such as JaxABM's."""
+    found = told(Path(sys.executable), "opinions_parts.py", path)
+    if isinstance(found, Absent):
+        return [f"{agents:,}", *[""] * 9, found.why]
+    ours, plain = list(found.values())[:3], list(found.values())[3:]
+    free = f"{sum(plain) / (sum(ours) - ours[0]):.1f}"
+    cells = [*(f"{one:.0f}" for one in (*ours, sum(ours), *plain, sum(plain))), f"{sum(plain) / sum(ours):.1f}", free]
+    print(f"{agents:,}", *cells, sep=" | ", flush=True)
+    return [f"{agents:,}", *cells]
 
 
 def main() -> None:
@@ -115,7 +131,7 @@ def main() -> None:
     given = parser.parse_args()
     asked = given.engines.split(",") if given.engines else []
     sizes = {10**4: 20, 10**5: 8} if given.quick else {10**4: 20, 10**5: 8, 10**6: 2}
-    rows = [line for size, steps in sizes.items() for line in measure(size, steps, 3, asked)]
+    found = [measure(size, steps, 3, asked) for size, steps in sizes.items()]
     if asked:
         return
     heads = ["agents", "engine", "M agent-steps a second", "M agent-steps a CPU second", "CPU time, times ours"]
@@ -126,7 +142,13 @@ def main() -> None:
         "Programs are in `benchmarks/peers/`; those of peers are ours, written as their guides suggest. The engines "
         f"agree: no mean share nor mean squared share is {FAR:g} standard errors from Groundswell's.",
         "",
-        *table(heads, rows),
+        *table(heads, [line for rows, _ in found for line in rows]),
+        "",
+        "What the parts of a step cost by themselves, CPU nanoseconds an agent. JaxABM runs compiled JAX too: a "
+        "segment sum over ties, threefry noise agent by agent, a softmax. The last columns say how many times as fast "
+        "Groundswell's parts are together, and how many times they would be if looking at neighbours cost nothing.",
+        "",
+        *table(["agents", *PARTS], [line for _, line in found]),
     ]
     write("Opinions on a random graph", lines)
 

@@ -14,7 +14,19 @@ FOLDER = HERE / ".peers"
 LONGEST = 180
 """Seconds after which a peer is stopped."""
 
+INSTALLING = 600
+"""Seconds that a peer may take to install."""
+
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "POLARS_MAX_THREADS", "NUMBA_NUM_THREADS"), "1")
+
+
+BOUND = """
+import os, sys
+if hasattr(os, "sched_setaffinity"):
+    os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+os.execv(sys.argv[1], sys.argv[1:])
+"""
+"""Binds a process to one of its processors, so that no engine gains by threads, and makes it the peer's program."""
 
 
 @dataclass(frozen=True)
@@ -38,27 +50,34 @@ def peer(
     """Return the Python of an environment that holds a peer, made if need be."""
     folder = FOLDER / name
     python, done = folder / "bin" / "python", folder / "installed"
-    if done.exists():
+    if done.exists() and done.read_text() == "\n".join(packages):
         return python
     base = python_of(version)
     if base is None:
         return Absent(f"needs Python {version}, which is not on this machine")
-    subprocess.run([base, "-m", "venv", "--clear", folder], check=True)
-    quiet = ("--quiet", "--disable-pip-version-check")
-    tried = subprocess.run(
-        [python, "-m", "pip", "install", *quiet, *packages], capture_output=True, text=True, check=False
-    )
-    if tried.returncode:
-        return Absent(f"does not install on Python {version}: {_last(tried.stderr)}")
+    pip = (python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--retries", "1")
+    for command in ((base, "-m", "venv", "--clear", folder), (*pip, *packages)):
+        why = _failed(command)
+        if why is not None:
+            return Absent(f"does not install on Python {version}: {why}")
     done.write_text("\n".join(packages))
     return python
+
+
+def _failed(command: tuple[Path | str, ...]) -> str | None:
+    """Return why a command of an installation failed, or None where it did not."""
+    try:
+        tried = subprocess.run(command, capture_output=True, text=True, check=False, timeout=INSTALLING)
+    except (OSError, subprocess.TimeoutExpired) as problem:
+        return f"not done after {INSTALLING} s" if isinstance(problem, subprocess.TimeoutExpired) else str(problem)
+    return _last(tried.stderr) if tried.returncode else None
 
 
 def told(python: Path | Absent, program: str, *arguments: object, seconds: int = LONGEST) -> Any | Absent:
     """Return what a program in `peers/` prints as JSON on its last line, run by a peer's Python on one processor."""
     if isinstance(python, Absent):
         return python
-    command = [str(python), str(HERE / "peers" / program), *map(str, arguments)]
+    command = [sys.executable, "-c", BOUND, str(python), str(HERE / "peers" / program), *map(str, arguments)]
     try:
         done = subprocess.run(
             command,
@@ -67,17 +86,10 @@ def told(python: Path | Absent, program: str, *arguments: object, seconds: int =
             check=False,
             timeout=seconds,
             env=os.environ | ONE_THREAD,
-            preexec_fn=_one_processor,
         )
     except subprocess.TimeoutExpired:
         return Absent(f"stopped after {seconds} s")
     return Absent(_last(done.stderr)) if done.returncode else json.loads(done.stdout.splitlines()[-1])
-
-
-def _one_processor() -> None:
-    """Bind this process to one of its processors, so that no engine gains by threads."""
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
 
 
 def _last(text: str) -> str:

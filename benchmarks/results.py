@@ -9,21 +9,30 @@ RESULTS = Path(__file__).parent / "RESULTS.md"
 ORDER = (
     "Readings per second",
     "Growth",
+    "Citizens on a processor",
     "How cost grows",
     "Everyone alive, on an accelerator",
     "Everyone alive, on a processor",
+    "Everyone killed, on an accelerator",
+    "Everyone killed, on a processor",
     "Readings on an accelerator",
     "Readings on a processor",
     "Start-up",
     "Opinions on a random graph",
     "Civil violence",
-    "A causal diagram in PySD",
+    "A signed causal diagram",
+    "What explanation and rivals cost",
 )
-TITLE = "# Results\n\nWritten by `make bench`; do not edit. Each section says when and on what it was measured.\n"
+TITLE = (
+    "# Results\n\nWritten by `make bench` and by the scripts beside this file; do not edit. Each section says when and "
+    "on what it was measured.\n"
+)
 
 
 def write(section: str, lines: list[str], device: str = "CPU only.") -> None:
-    """Print a section and put it in the place of the one that had its name."""
+    """Print a section and put it in the place of the one that had its name; raises KeyError for one without a place."""
+    if section not in ORDER:
+        raise KeyError(f"the section `{section}` has no place in ORDER")
     text = "\n".join([*measured_on(device), "", *lines]).strip() + "\n"
     print(f"## {section}\n\n{text}", flush=True)
     kept = _sections() | {section: text}

@@ -22,7 +22,8 @@ def compared(groundswell, tmp_path_factory):
 def test_it_ends_well_and_leaves_a_page_a_document_and_a_manifest(compared):
     run, folder = compared
     assert run.returncode == 0, run.stderr
-    assert {path.name for path in folder.iterdir()} == {"compare.json", "compare.html", "compare-manifest.json"}
+    names = {path.name for path in folder.iterdir() if not path.name.startswith(".")}
+    assert names == {"compare.json", "compare.html", "compare-manifest.json", "log.jsonl"}
     document = json.loads((folder / "compare.json").read_text(encoding="utf-8"))
     jsonschema.validate(document, compare_schema())
     assert document["complete"] and [claim["id"] for claim in document["claims"]] == ["C01"]

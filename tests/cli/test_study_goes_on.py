@@ -47,6 +47,7 @@ def test_a_killed_study_ends_with_the_bits_of_an_unbroken_one(groundswell, surro
     instants = random.Random(2007)
     kills = sum(killed(broken, surroundings, instants.uniform(0.05, 4.0)) for _ in range(KILLS))
     assert groundswell(*WORDS, at=broken).returncode == 0
+    print(f"\n{kills} of {KILLS} kills found the study at work")
     assert kills >= 1
     mine, theirs = result(broken / "study"), result(whole / "study")
     assert mine[0] == theirs[0]

@@ -2,7 +2,7 @@
 
 import json
 
-GOING_ON = {".groundswell.lock", "ensemble.zarr", "log.jsonl", "made_from.json"}
+GOING_ON = {".groundswell.lock", ".groundswell.log.lock", "ensemble.zarr", "log.jsonl", "made_from.json"}
 """What the next run takes up."""
 
 STUDY = ("study", "two-harbours", "--readings", "64", "--out", "out")

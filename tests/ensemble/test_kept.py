@@ -75,6 +75,25 @@ def test_rows_whose_file_is_gone_though_their_mark_stands_are_computed_again(tmp
     assert again.readings == 128
 
 
+def test_readings_that_all_overflow_are_kept_like_others_and_computed_once(tmp_path: Path) -> None:
+    def overflowing(block: np.ndarray) -> np.ndarray:
+        return np.where(block[:, None] < 128, np.nan, computed(block)).astype(np.float32)
+
+    index = np.arange(300)
+    first = rows(tmp_path, index, overflowing)
+    again = Counted()
+    assert np.array_equal(rows(tmp_path, index, again), first, equal_nan=True)
+    assert np.isnan(first[:128]).all() and again.readings == 0
+
+
+def test_overflowed_rows_whose_file_is_gone_are_computed_again(tmp_path: Path) -> None:
+    rows(tmp_path, INDEX, lambda block: np.full((len(block), 2), np.nan, np.float32))
+    (tmp_path / "table" / "rows" / "c" / "1" / "0").unlink()
+    again = Counted()
+    rows(tmp_path, INDEX, again)
+    assert again.readings == 128
+
+
 def test_a_stop_between_rows_and_their_mark_costs_one_chunk(tmp_path: Path) -> None:
     rows(tmp_path, INDEX)
     last = sorted((tmp_path / "table" / "reading" / "c").iterdir(), key=lambda file: int(file.name))[-1]

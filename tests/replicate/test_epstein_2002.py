@@ -95,6 +95,16 @@ def test_without_cops_the_aggrieved_are_active_and_nobody_else() -> None:
     assert result["active"][0][1] == result["active"][0][2]
 
 
+def test_whoever_sees_the_whole_torus_sees_its_only_cop() -> None:
+    setting = {
+        **SMALL, "rows": 101, "columns": 101, "citizen_vision": 50.0, "cop_vision": 50.0, "view": "square", "ticks": 1,
+        "cop_density": 1.2 / 101**2, "legitimacy": 0.5, "ratio": "literal", "schedule": "at once",
+    }  # fmt: skip
+    result = run("epstein-2002", **setting)
+    expected = share_active(0.5, 0.1, 1 - math.exp(-2.3))
+    assert result["active"][0][1] / result["citizens"] == pytest.approx(expected, abs=0.015)  # three standard errors
+
+
 def test_a_legitimate_regime_sees_nobody_active() -> None:
     assert run("epstein-2002", **{**SMALL, "legitimacy": 0.9})["highest"] == 0
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,21 +34,13 @@ def wanted(claims: str | Sequence[str] | None, case: Case) -> list[str] | None:
     return asked
 
 
-def probed(folder: Path) -> bool:
-    """Make sure before a long run that files can be written to the folder; say whether it is new."""
+def probed(folder: Path) -> None:
+    """Make sure before a long run that files can be written to the folder, which is made if need be."""
     from tempfile import TemporaryFile
 
-    new = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryFile(dir=folder) as probe:
             probe.write(b"probe")
     except OSError as problem:
         leave_unwritten(folder, problem)
-    return new
-
-
-def forget(folder: Path) -> None:
-    """Take away a folder that was made for this run and is still empty."""
-    with contextlib.suppress(OSError):
-        folder.rmdir()

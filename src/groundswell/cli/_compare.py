@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Optional
 
 import typer
 
-from ._asked import LAST_SEED, MOST_READINGS, forget, probed, wanted
+from ._asked import MOST_READINGS, probed, wanted
 from ._leave import STOPPED, UNUSABLE, leave_saying, leave_unwritten, sound_case
+from ._options import CASE, OUT, PROFILE, SEED, WRITING
 from ._record import sound_record
-from ._told import PROFILING
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -20,25 +20,23 @@ if TYPE_CHECKING:
     from groundswell.ledger import Case
     from groundswell.verdict import Comparison
 
-READINGS = typer.Option(
+FOR_EACH = typer.Option(
     None, "--readings", min=1, max=MOST_READINGS, metavar="N", help="Readings drawn for each theory; 4,096 if left out."
 )
-OUT = typer.Option(None, "--out", metavar="DIR", help="Where the files go; out/<case id> if left out.")
 RECORD = typer.Option(True, help="Hold the theories against the record up to the split too.")
 HOLDOUT = typer.Option(False, "--holdout", help="Forecast and score held-out rows too; the look is logged.")
-WRITING = "Ctrl-C again: the files are being written and will be whole in a moment."
 
 
 def run(
-    case: str = typer.Argument(help="A folder with a case.yaml, or the name of a case that comes with Groundswell."),
-    readings: Optional[int] = READINGS,  # noqa: UP045
-    seed: int = typer.Option(2007, "--seed", min=0, max=LAST_SEED, metavar="S", help="Seed of every random draw."),
+    case: str = CASE,
+    readings: Optional[int] = FOR_EACH,  # noqa: UP045
+    seed: int = SEED,
     out: Optional[Path] = OUT,  # noqa: UP045
     claims: Optional[str] = typer.Option(None, "--claims", metavar="ID,..", help="Compare on these claims only."),  # noqa: UP045
     record: bool = RECORD,
     holdout: bool = HOLDOUT,
     as_json: bool = typer.Option(False, "--json", help="Print compare.json, and nothing else, on standard output."),
-    profile: bool = PROFILING,
+    profile: bool = PROFILE,
 ) -> None:
     """Judge the claims under the text and every rival theory.
 
@@ -55,50 +53,44 @@ def run(
             leave_saying("--holdout scores the theories on the record; it goes with --record.", UNUSABLE)
         if record and loaded.record is not None:
             sound_record(loaded)
-        new = probed(folder)
+        probed(folder)
         looks = Path("out") / loaded.id / "looks.jsonl" if holdout else None
-        _compare(loaded, readings, seed, asked, folder, new, as_json, record, looks, profile)
+        _compare(loaded, readings, seed, asked, folder, as_json, record, looks, profile)
     except KeyboardInterrupt:
-        leave_saying("\nStopped before a theory was judged; nothing was written.", STOPPED)
+        leave_saying("\nStopped before a theory was judged; no result was written.", STOPPED)
 
 
 def _compare(
-    case: Case, readings: int | None, seed: int, claims: list[str] | None, folder: Path, new: bool, as_json: bool,
+    case: Case, readings: int | None, seed: int, claims: list[str] | None, folder: Path, as_json: bool,
     record: bool, looks: Path | None, profile: bool,
 ) -> None:  # fmt: skip
-    from rich.console import Console
-
     from ._numerics import prepare
-    from ._progress import Watch
 
     prepare()
     import groundswell
     from groundswell.verdict import ComparisonStopped
 
     from ._stopping import undisturbed
-    from ._told import WRITING as WRITING_STAGE
-    from ._told import Teller, account
+    from ._work import at_work
 
-    started, told = datetime.now(UTC), Console(stderr=True)
-    teller = Teller()
-    try:
-        with Watch(told, teller) as watch:
-            watch("compiling", 0, 1)
-            found = groundswell.compare(case, readings=readings, seed=seed, claims=claims, progress=watch)
-            if record:
-                found = _given(found, case, readings, seed, looks, watch)
-    except ComparisonStopped as stop:
-        found = stop.comparison
-        if not found.theories:
-            if new:
-                forget(folder)
-            raise KeyboardInterrupt from None
-    with undisturbed(WRITING, for_good=not found.complete):
-        teller.stage(WRITING_STAGE, 0, 1)
-        paths = _write(found, folder, started)
-        _show(found, paths, told, as_json)
-        if profile:
-            account(folder, told)
+    started = datetime.now(UTC)
+    facts = {"case": case.id, "seed": seed, "readings": readings, "record": record}
+    with at_work("compare", folder, profile, **facts) as work:
+        try:
+            with work.watch() as watch:
+                watch("compiling", 0, 1)
+                found = groundswell.compare(case, readings=readings, seed=seed, claims=claims, progress=watch)
+                if record:
+                    found = _given(found, case, readings, seed, looks, watch)
+        except ComparisonStopped as stop:
+            found = stop.comparison
+            if not found.theories:
+                raise KeyboardInterrupt from None
+        work.stopped, work.facts = not found.complete, {"theories": len(found.theories)}
+        with undisturbed(WRITING, for_good=work.stopped):
+            work.writing()
+            paths = _write(found, folder, started)
+            _show(found, paths, work.console, as_json)
     if not found.complete:
         done = f"{len(found.theories)} of {len(case.overlays) + 4} theories"
         leave_saying(f"Stopped by Ctrl-C. {done} are judged; the files say `complete: false`.", STOPPED)
@@ -131,21 +123,9 @@ def _write(found: Comparison, folder: Path, started: datetime) -> list[Path]:
 
 
 def _show(found: Comparison, paths: list[Path], told: Console, as_json: bool) -> None:
-    from groundswell.report import as_json as text_of
     from groundswell.report import compare_lines, compare_tables, comparison_document
 
-    from ._shown import printing, screen
+    from ._shown import print_found
 
     document: dict[str, Any] = comparison_document(found)
-    files = "\n".join(["Written:", *(f"  {path}" for path in paths)])
-    with printing():
-        if as_json:
-            sys.stdout.write(text_of(document))
-            sys.stdout.flush()
-            told.print(files, highlight=False, soft_wrap=True)
-            return
-        shown = screen()
-        for table in compare_tables(document):
-            shown.print(table)
-        for line in [*compare_lines(document), files]:
-            shown.print(line, highlight=False, markup=False, soft_wrap=not shown.is_terminal)
+    print_found(document, paths, told, as_json, lambda: (compare_tables(document), compare_lines(document)))

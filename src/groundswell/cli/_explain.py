@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Optional
 
 import typer
 
-from ._asked import LAST_SEED, MOST_READINGS, wanted
-from ._leave import STOPPED, leave_saying, sound_case
+from ._asked import wanted
+from ._leave import STOPPED, leave_saying, leave_unwritten, sound_case
+from ._options import CASE, PROFILE, READINGS, SEED
 
-READINGS = typer.Option(
-    None, "--readings", min=1, max=MOST_READINGS, metavar="N",
-    help="Draw exactly so many readings. Left out: 4,096, and more until 300 admissible ones are at hand.",
-)  # fmt: skip
+OUT = typer.Option(None, "--out", metavar="DIR", help="Leave the claims as explained.json, and a log, in this folder.")
 
 
 def run(
-    case: str = typer.Argument(help="A folder with a case.yaml, or the name of a case that comes with Groundswell."),
+    case: str = CASE,
     claims: list[str] = typer.Argument(metavar="CLAIM..", help="One claim or several, such as C02 C05."),
     readings: Optional[int] = READINGS,  # noqa: UP045
-    seed: int = typer.Option(2007, "--seed", min=0, max=LAST_SEED, metavar="S", help="Seed of every random draw."),
+    seed: int = SEED,
+    out: Optional[Path] = OUT,  # noqa: UP045
     as_json: bool = typer.Option(False, "--json", help="Print the claims of verdicts.json for machines."),
+    profile: bool = PROFILE,
 ) -> None:
     """Say which premises carry a claim, and where it turns.
 
     Says too whether the claim follows from the text alone.
 
-    Exit codes: 0 printed, 1 faults in the case, 2 the command makes no sense, 130 stopped by Ctrl-C.
+    Exit codes: 0 printed, 1 faults in the case, 2 the command makes no sense, 3 the folder cannot be written,
+    130 stopped by Ctrl-C.
     """
     try:
         loaded = sound_case(case)
         asked = wanted(claims, loaded)
-        document = _found(loaded, asked, readings, seed)
+        document = _found(loaded, asked, readings, seed, out, profile)
     except KeyboardInterrupt:
         leave_saying("\nStopped.", STOPPED)
     if as_json:
@@ -49,23 +51,40 @@ def run(
         print_sections(f"{claim['id']} · {claim['says']}", explained_sections(claim, loaded))
 
 
-def _found(case, claims: list[str] | None, readings: int | None, seed: int) -> dict:
-    from rich.console import Console
-
+def _found(
+    case, claims: list[str] | None, readings: int | None, seed: int, out: Path | None, profile: bool
+) -> dict:  # fmt: skip
     from ._numerics import prepare
-    from ._progress import Watch
 
     prepare()
     import groundswell
     from groundswell.report import verdicts_document
     from groundswell.verdict import Interrupted
 
+    from ._work import at_work
+
+    facts = {"case": case.id, "seed": seed, "readings": readings, "claims": claims}
+    with at_work("explain", out, profile, **facts) as work:
+        try:
+            with work.watch() as watch:
+                watch("compiling", 0, 1)
+                found = groundswell.study(
+                    case, readings=readings, seed=seed, claims=claims, explaining=True, progress=watch,
+                    heard=watch.hear,
+                )  # fmt: skip
+        except Interrupted:
+            raise KeyboardInterrupt from None
+        document = verdicts_document(found)
+        if out is not None:
+            work.writing()
+            _write(document, out / "explained.json")
+    return document
+
+
+def _write(document: dict, file: Path) -> None:
+    from groundswell.report import as_json as text_of
+
     try:
-        with Watch(Console(stderr=True)) as watch:
-            watch("compiling", 0, 1)
-            found = groundswell.study(
-                case, readings=readings, seed=seed, claims=claims, explaining=True, progress=watch
-            )  # fmt: skip
-    except Interrupted:
-        raise KeyboardInterrupt from None
-    return verdicts_document(found)
+        file.write_text(text_of(document["claims"]), encoding="utf-8")
+    except OSError as problem:
+        leave_unwritten(file, problem)

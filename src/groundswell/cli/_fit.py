@@ -9,7 +9,7 @@ import typer
 
 from ._day import day_of
 from ._leave import STOPPED, UNUSABLE, leave_saying, leave_unwritten, sound_case
-from ._told import PROFILING
+from ._options import CASE, PROFILE
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,7 +33,7 @@ WHICH = ("before", "all", "none")
 
 
 def run(
-    case: str = typer.Argument(help="A folder with a case.yaml, or the name of a case that comes with Groundswell."),
+    case: str = CASE,
     out: Optional[Path] = OUT,  # noqa: UP045
     particles: int = PARTICLES,
     moves: int = MOVES,
@@ -42,7 +42,7 @@ def run(
     explananda: str = EXPLANANDA,
     claims: bool = typer.Option(True, help="Judge claims and predictions given the record."),
     as_json: bool = typer.Option(False, "--json", help="Print fit.json, and nothing else, on standard output."),
-    profile: bool = PROFILING,
+    profile: bool = PROFILE,
 ) -> None:
     """Find the readings that a case's record leaves.
 
@@ -69,10 +69,7 @@ def _fit(
     case: Case, folder: Path, particles: int, moves: int, seed: int, until: date | None, explananda: Any, claims: bool,
     as_json: bool, profile: bool,
 ) -> None:  # fmt: skip
-    from rich.console import Console
-
     from ._numerics import prepare
-    from ._progress import Watch
     from ._record import sound_record
 
     sound_record(case)
@@ -81,26 +78,25 @@ def _fit(
     from groundswell.fit import NothingToFit, fit_case, fit_document
     from groundswell.report import fit_page
 
-    from ._told import WRITING, Teller, account
+    from ._work import at_work
 
-    told, teller = Console(stderr=True), Teller()
-    try:
-        with Watch(told, teller) as watch:
-            watch("compiling", 0, 1)
-            found = fit_case(
-                case, particles, seed, until, explananda, folder, None if claims else (), moves, watch
-            )  # fmt: skip
-        teller.stage(WRITING, 0, 1)
-        document = fit_document(found)
-        _write(folder / "fit.json", _text(document))
-        _write(folder / "fit.html", fit_page(document, case.title))
-    except (NothingToFit, Busy, Refused) as problem:
-        leave_saying(f"{problem}", UNUSABLE)
-    except OSError as problem:
-        leave_unwritten(folder, problem)
-    _tell(document, folder, as_json)
-    if profile:
-        account(folder, told)
+    facts = {"case": case.id, "seed": seed, "particles": particles, "moves": moves, "explananda": explananda}
+    with at_work("fit", folder, profile, **facts) as work:
+        try:
+            with work.watch() as watch:
+                watch("compiling", 0, 1)
+                found = fit_case(
+                    case, particles, seed, until, explananda, folder, None if claims else (), moves, watch
+                )  # fmt: skip
+            work.writing(2)
+            document = fit_document(found)
+            _write(folder / "fit.json", _text(document))
+            _write(folder / "fit.html", fit_page(document, case.title))
+        except (NothingToFit, Busy, Refused) as problem:
+            leave_saying(f"{problem}", UNUSABLE)
+        except OSError as problem:
+            leave_unwritten(folder, problem)
+        _tell(document, folder, as_json)
 
 
 def _text(document: dict[str, Any]) -> str:

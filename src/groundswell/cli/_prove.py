@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Optional
 import typer
 
 from ._leave import FAULTY, leave_unwritten
+from ._options import PROFILE
 
 if TYPE_CHECKING:
     from groundswell.prove import Scorecard
@@ -21,6 +22,7 @@ def run(
     seeds: int = typer.Option(4, "--seeds", min=1, max=100, metavar="N", help="Seeds; 64 planted claims for each."),
     out: Optional[Path] = OUT,  # noqa: UP045
     as_json: bool = typer.Option(False, "--json", help="Print the scorecard as JSON."),
+    profile: bool = PROFILE,
 ) -> None:
     """Try the verdicts on societies whose truths are known.
 
@@ -30,18 +32,20 @@ def run(
     said to follow, verdicts that no rewording changes, shuffled theories that earn what is advertised), 1 they are
     not, 3 the files cannot be written.
     """
-    from rich.console import Console
-
     from ._numerics import prepare
-    from ._progress import Watch
 
     prepare()
     from groundswell.prove import lines, prove
 
-    with Watch(Console(stderr=True)) as watch:
-        card = prove(range(1, seeds + 1), progress=watch)
-    if out is not None:
-        _write(card, out)
+    from ._work import at_work
+
+    with at_work("prove", out, profile, seeds=seeds) as work:
+        with work.watch() as watch:
+            card = prove(range(1, seeds + 1), progress=watch)
+        work.facts = {"failures": len(card.failures())}
+        if out is not None:
+            work.writing(3)
+            _write(card, out)
     if as_json:
         import json
 

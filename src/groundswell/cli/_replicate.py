@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from ._leave import FAULTY, UNUSABLE, leave_saying, leave_unwritten
+from ._options import PROFILE
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -23,7 +24,8 @@ def run(
     fast: bool = typer.Option(False, "--fast", help="Leave out rows that take more than some seconds."),
     own: list[str] = typer.Option([], "--set", metavar="NAME=VALUE", help="Run a case of your own; may be repeated."),
     parameters: bool = typer.Option(False, "--parameters", help="List what the model takes."),
-    out: Path = typer.Option(Path("out/replicate"), "--out", metavar="DIR", help="Where the picture goes."),
+    out: Path = typer.Option(Path("out/replicate"), "--out", metavar="DIR", help="Where the picture goes, and a log."),
+    profile: bool = PROFILE,
 ) -> None:
     """Run published models and see whether they come out.
 
@@ -41,13 +43,13 @@ def run(
         leave_saying("Name one model, or give --all, not both. `groundswell replicate` lists the models.", UNUSABLE)
     try:
         if not identity:
-            return _check_all(as_json, fast) if every else _list(as_json)
+            return _check_all(as_json, fast, out, profile) if every else _list(as_json)
         model = replication(identity)
         if parameters:
             return _list_parameters(model)
         if own:
             return _run_own(model, own, out, as_json)
-        _check_one(model, out, as_json, fast)
+        _check_one(model, out, as_json, fast, profile)
     except ReplicateError as error:
         leave_saying(str(error), UNUSABLE)
 
@@ -80,23 +82,30 @@ def _list_parameters(model: Replication) -> None:
     _screen().print(table)
 
 
-def _check_all(as_json: bool, fast: bool) -> None:
-    from rich.console import Console
-
+def _check_all(as_json: bool, fast: bool, out: Path, profile: bool) -> None:
     from groundswell.replicate import check
 
-    from ._progress import Watch
+    from ._work import at_work
 
-    with Watch(Console(stderr=True)) as watch:
-        checked = check(slow=not fast, progress=lambda _, done, total: watch("rows", done, total))
+    with at_work("replicate", out, profile, models="all", fast=fast) as work:
+        with work.watch() as watch:
+            checked = check(slow=not fast, progress=lambda _, done, total: watch("rows", done, total))
+        work.facts = {"rows": len(checked), "failed": sum(not one.passed for one in checked)}
     _say(checked, as_json)
 
 
-def _check_one(model: Replication, out: Path, as_json: bool, fast: bool) -> None:
+def _check_one(model: Replication, out: Path, as_json: bool, fast: bool, profile: bool) -> None:
     from groundswell.replicate import check
 
-    checked = check([model.id], slow=not fast)
-    place = _draw(model, model.run(), out)
+    from ._work import at_work
+
+    with at_work("replicate", out, profile, models=[model.id], fast=fast) as work:
+        checked = check(
+            [model.id], slow=not fast, progress=lambda _, done, total: work.teller.stage("rows", done, total)
+        )
+        work.facts = {"rows": len(checked), "failed": sum(not one.passed for one in checked)}
+        work.writing()
+        place = _draw(model, model.run(), out)
     if not as_json:
         typer.echo(f"{model.title}\n{model.source}\n{model.says}\n")
     _say(checked, as_json, f"\nPicture: {place}")

@@ -8,13 +8,14 @@ from typing import Optional
 import typer
 
 from ._leave import STOPPED, UNUSABLE, leave_saying, leave_unwritten, sound_case
+from ._options import CASE, PROFILE
 from ._size import resolution_of, step_of
 
 OUT = typer.Option(None, "--out", metavar="DIR", help="Write settling.json and settling.svg into this folder.")
 
 
 def run(
-    case: str = typer.Argument(help="A folder with a case.yaml, or the name of a case that comes with Groundswell."),
+    case: str = CASE,
     sizes: str = typer.Option(
         "1,100,1000,10000", "--sizes", metavar="N,..", help="Citizens of each community in turn."
     ),
@@ -25,6 +26,7 @@ def run(
     why: bool = typer.Option(False, "--why", help="Say which difference between people turns a verdict's word."),
     out: Optional[Path] = OUT,  # noqa: UP045
     as_json: bool = typer.Option(False, "--json", help="Print the study as JSON."),
+    profile: bool = PROFILE,
 ) -> None:
     """Run the same readings at several resolutions.
 
@@ -36,11 +38,9 @@ def run(
     wanted = _sizes(sizes)
     step_of(step)
     try:
-        found = _found(sound_case(case), wanted, readings, seed, judged, step, why)
-        if out is not None:
-            _write(found, out)
+        found = _found(sound_case(case), wanted, readings, seed, judged, step, why, out, profile)
     except KeyboardInterrupt:
-        leave_saying("\nStopped; nothing was written.", STOPPED)
+        leave_saying("\nStopped; no result was written.", STOPPED)
     if as_json:
         import json
 
@@ -57,17 +57,24 @@ def _sizes(text: str) -> list[int]:
     return numbers
 
 
-def _found(case, sizes: list[int], readings: int, seed: int, judged: int, step: str, why: bool) -> dict:
-    from rich.console import Console
-
+def _found(
+    case, sizes: list[int], readings: int, seed: int, judged: int, step: str, why: bool, out: Path | None, profile: bool
+) -> dict:  # fmt: skip
     from ._numerics import prepare
-    from ._progress import Watch
 
     prepare()
     from groundswell.verdict import settling
 
-    with Watch(Console(stderr=True)) as watch:
-        return settling(case, sizes, readings, seed, judged, step, watch, why).document()
+    from ._work import at_work
+
+    facts = {"case": case.id, "seed": seed, "readings": readings, "sizes": sizes, "step": step, "why": why}
+    with at_work("resolve", out, profile, **facts) as work:
+        with work.watch() as watch:
+            found = settling(case, sizes, readings, seed, judged, step, watch, why).document()
+        if out is not None:
+            work.writing(2)
+            _write(found, out)
+    return found
 
 
 def _write(found: dict, folder: Path) -> None:

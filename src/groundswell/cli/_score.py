@@ -10,6 +10,7 @@ import typer
 
 from ._day import day_of
 from ._leave import STOPPED, UNUSABLE, leave, leave_saying, leave_unwritten, sound_case
+from ._options import CASE, PROFILE
 from ._score_own import score_own
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ LOG = typer.Option(None, "--log", metavar="FILE", help="Log of looks; out/<case 
 
 
 def run(
-    case: str = typer.Argument(help="A folder with a case.yaml, or the name of a case that comes with Groundswell."),
+    case: str = CASE,
     against: Optional[Path] = AGAINST,  # noqa: UP045
     origins: Optional[str] = ORIGINS,  # noqa: UP045
     readings: int = READINGS,
@@ -42,6 +43,7 @@ def run(
     out: Optional[Path] = OUT,  # noqa: UP045
     log: Optional[Path] = LOG,  # noqa: UP045
     as_json: bool = typer.Option(False, "--json", help="Print JSON, and nothing else, on standard output."),
+    profile: bool = PROFILE,
 ) -> None:
     """Score the theory's forecasts of its own held-out rows, or of the polls in a file.
 
@@ -57,47 +59,49 @@ def run(
         folder, log = out if as_json else out or usual, log or usual / "looks.jsonl"
         if against is None:
             days = [day for text in (origins or until or "").split(",") if text and (day := day_of(text.strip()))]
-            score_own(loaded, days, readings, seed, folder, log, as_json)
+            score_own(loaded, days, readings, seed, folder, log, as_json, profile)
         elif origins is not None:
             leave_saying("--origins rolls over the case's own record; a file has one origin, --until.", UNUSABLE)
         else:
-            _score(loaded, against, readings, seed, day_of(until), folder, log, as_json)
+            _score(loaded, against, readings, seed, day_of(until), folder, log, as_json, profile)
     except KeyboardInterrupt:
         leave_saying("\nStopped.", STOPPED)
 
 
 def _score(
     case: Case, against: Path, readings: int, seed: int, until: date | None, folder: Path | None, log: Path,
-    as_json: bool,
+    as_json: bool, profile: bool,
 ) -> None:  # fmt: skip
     import json
     import shlex
 
-    from rich.console import Console
-
     from groundswell.ledger import CaseError
 
     from ._numerics import prepare
-    from ._progress import Watch
     from ._record import sound_record
 
     sound_record(case)
     prepare()
     from groundswell.fit import NothingToScore, score, score_document
 
-    try:
-        with Watch(Console(stderr=True)) as watch:
-            found = score(case, against, log, readings, seed, until, watch, shlex.join(["groundswell", *sys.argv[1:]]))
-    except CaseError as error:
-        leave(error, UNUSABLE)
-    except NothingToScore as nothing:
-        lines = _refusals(nothing.against.shown, nothing.against.refused)
-        leave_saying("\n".join([f"No row of {nothing.against.shown} can be scored.", *lines]), UNUSABLE)
-    except OSError as problem:
-        leave_unwritten(log, problem)
-    document = score_document(found)
-    text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
-    paths = [] if folder is None else _write(folder, text, document, case.title)
+    from ._work import at_work
+
+    command = shlex.join(["groundswell", *sys.argv[1:]])
+    with at_work("score", folder, profile, case=case.id, seed=seed, readings=readings) as work:
+        try:
+            with work.watch() as watch:
+                found = score(case, against, log, readings, seed, until, watch, command)
+        except CaseError as error:
+            leave(error, UNUSABLE)
+        except NothingToScore as nothing:
+            lines = _refusals(nothing.against.shown, nothing.against.refused)
+            leave_saying("\n".join([f"No row of {nothing.against.shown} can be scored.", *lines]), UNUSABLE)
+        except OSError as problem:
+            leave_unwritten(log, problem)
+        work.writing(2)
+        document = score_document(found)
+        text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+        paths = [] if folder is None else _write(folder, text, document, case.title)
     if as_json:
         typer.echo(text, nl=False)
         return

@@ -17,33 +17,36 @@ if TYPE_CHECKING:
 
 
 def score_own(
-    case: Case, origins: Sequence[date], readings: int, seed: int, folder: Path | None, log: Path, as_json: bool
-) -> None:
+    case: Case, origins: Sequence[date], readings: int, seed: int, folder: Path | None, log: Path, as_json: bool,
+    profile: bool,
+) -> None:  # fmt: skip
     """Score a case on its own record behind each origin (none: behind its split), show it and leave it in `folder`."""
     import json
     import shlex
 
-    from rich.console import Console
-
     from ._numerics import prepare
-    from ._progress import Watch
     from ._record import sound_record
 
     sound_record(case)
     prepare()
     from groundswell.fit import NothingAhead, origins_document, score_origins
 
+    from ._work import at_work
+
     command = shlex.join(["groundswell", *sys.argv[1:]])
-    try:
-        with Watch(Console(stderr=True)) as watch:
-            found = score_origins(case, log, origins, readings, seed, watch, command)
-    except NothingAhead as nothing:
-        leave_saying(f"Nothing to score: {nothing}.", UNUSABLE)
-    except OSError as problem:
-        leave_unwritten(log, problem)
-    document = origins_document(found)
-    text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
-    paths = [] if folder is None else _write(folder, text, document, case.title)
+    facts = {"case": case.id, "seed": seed, "readings": readings, "origins": [str(day) for day in origins]}
+    with at_work("score", folder, profile, **facts) as work:
+        try:
+            with work.watch() as watch:
+                found = score_origins(case, log, origins, readings, seed, watch, command)
+        except NothingAhead as nothing:
+            leave_saying(f"Nothing to score: {nothing}.", UNUSABLE)
+        except OSError as problem:
+            leave_unwritten(log, problem)
+        work.writing(2)
+        document = origins_document(found)
+        text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+        paths = [] if folder is None else _write(folder, text, document, case.title)
     if as_json:
         typer.echo(text, nl=False)
         return

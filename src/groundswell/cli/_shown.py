@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,10 +33,15 @@ def screen() -> Console:
     return plain if plain.is_terminal else Console(width=max(plain.width, 100))
 
 
-def show(document: dict[str, Any], paths: list[Path], told: Console, as_json: bool) -> None:
-    """Print the table, or the document for machines, and say where the files are."""
+def print_found(
+    document: dict[str, Any],
+    paths: list[Path],
+    told: Console,
+    as_json: bool,
+    parts: Callable[[], tuple[Iterable[Any], Iterable[str]]],
+) -> None:
+    """Print tables and lines, or the document for machines, and say where the files are."""
     from groundswell.report import as_json as text_of
-    from groundswell.report import forms_table, prediction_table, summary_lines, verdict_table
 
     files = "\n".join(["Written:", *(f"  {path}" for path in paths)])
     with printing():
@@ -46,13 +51,24 @@ def show(document: dict[str, Any], paths: list[Path], told: Console, as_json: bo
             told.print(files, highlight=False, soft_wrap=True)
             return
         shown = screen()
-        shown.print(verdict_table(document))
-        if (contrast := forms_table(document)) is not None:
-            shown.print(contrast)
-        if document["predictions"]:
-            shown.print(prediction_table(document))
-        for line in [*summary_lines(document), *_doubt(document), files]:
-            shown.print(line, highlight=False, soft_wrap=not shown.is_terminal)
+        tables, lines = parts()
+        for table in tables:
+            shown.print(table)
+        for line in [*lines, files]:
+            shown.print(line, highlight=False, markup=False, soft_wrap=not shown.is_terminal)
+
+
+def show(document: dict[str, Any], paths: list[Path], told: Console, as_json: bool) -> None:
+    """Print what a study found."""
+    print_found(document, paths, told, as_json, lambda: _parts(document))
+
+
+def _parts(document: dict[str, Any]) -> tuple[list[Any], list[str]]:
+    from groundswell.report import forms_table, prediction_table, summary_lines, verdict_table
+
+    tables = [verdict_table(document), forms_table(document)]
+    tables.append(prediction_table(document) if document["predictions"] else None)
+    return [one for one in tables if one is not None], [*summary_lines(document), *_doubt(document)]
 
 
 def _doubt(document: dict[str, Any]) -> list[str]:

@@ -9,31 +9,24 @@ from typing import TYPE_CHECKING, Any, Optional
 
 import typer
 
-from ._asked import LAST_SEED, MOST_READINGS, probed, wanted
+from ._asked import MOST_READINGS, probed, wanted
 from ._hands import hands
 from ._leave import FAULTY, STOPPED, UNUSABLE, leave_saying, leave_unwritten, sound_case
+from ._options import CASE, OUT, PROFILE, READINGS, SEED, WRITING
 from ._record import sound_record
 from ._size import resolution_of, step_of
-from ._told import PROFILING
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from groundswell.ledger import Case
     from groundswell.verdict import Study
 
-    from ._told import Teller
+    from ._work import Work
 
-READINGS = typer.Option(
-    None, "--readings", min=1, max=MOST_READINGS, metavar="N",
-    help="Draw exactly so many readings. Left out: 4,096, and more until 300 admissible ones are at hand.",
-)  # fmt: skip
 WIDTH = typer.Option(
     None, "--until-width", min=0.005, max=1.0, metavar="W",
     help="Draw on until every claim's 95 % interval is narrower than W, such as 0.05 for five points.",
 )  # fmt: skip
 MOST = typer.Option(32_768, "--most", min=1, max=MOST_READINGS, metavar="N", help="Most readings drawn for that.")
-OUT = typer.Option(None, "--out", metavar="DIR", help="Where the files go; out/<case id> if left out.")
 FORMS = typer.Option(
     "generic", "--forms", metavar="WORD",
     help="What readings draw their forms from: generic, published (wherever the case names one) or either;"
@@ -50,13 +43,12 @@ HOLDOUT = typer.Option(
     False, "--holdout",
     help="Let the column of the record read rows that are held out; the look is logged in out/<case id>/looks.jsonl.",
 )  # fmt: skip
-WRITING = "Ctrl-C again: the files are being written and will be whole in a moment."
 
 
 def run(
-    case: str = typer.Argument(help="A folder with a case.yaml, or the name of a case that comes with Groundswell."),
+    case: str = CASE,
     readings: Optional[int] = READINGS,  # noqa: UP045
-    seed: int = typer.Option(2007, "--seed", min=0, max=LAST_SEED, metavar="S", help="Seed of every random draw."),
+    seed: int = SEED,
     out: Optional[Path] = OUT,  # noqa: UP045
     claims: Optional[str] = typer.Option(None, "--claims", metavar="ID,..", help="Judge these claims only."),  # noqa: UP045
     forms: str = FORMS,
@@ -69,7 +61,7 @@ def run(
     resolution: Optional[str] = RESOLUTION,  # noqa: UP045
     step: Optional[str] = STEP,  # noqa: UP045
     holdout: bool = HOLDOUT,
-    profile: bool = PROFILING,
+    profile: bool = PROFILE,
 ) -> None:
     """Judge the claims of a case.
 
@@ -116,26 +108,23 @@ def _known_forms(forms: str, case: Case) -> None:
 
 
 def _judge(case: Case, asked: dict[str, Any], folder: Path, as_json: bool, profile: bool) -> None:
-    from rich.console import Console
-
     import groundswell
-    from groundswell.ensemble import FINISHED, TooLarge, made_from
-    from groundswell.ensemble import STOPPED as ENDED_EARLY
+    from groundswell.ensemble import TooLarge, made_from
     from groundswell.verdict import Interrupted
 
     from ._place import held
-    from ._progress import Watch
     from ._shown import show
     from ._stopping import undisturbed
-    from ._told import Teller, account, logged
+    from ._work import at_work
 
-    started, told, claims = datetime.now(UTC), Console(stderr=True), asked["claims"]
+    started, claims = datetime.now(UTC), asked["claims"]
     size = {name: asked[name] for name in ("resolution", "step")}
-    facts = _facts(case, asked)
-    with held(folder, made_from(case, asked["seed"], **size)) as kept, logged(folder, **facts) as log:
-        teller = Teller(log, kept)
+    with (
+        held(folder, made_from(case, asked["seed"], **size)) as kept,
+        at_work("study", folder, profile, kept, **_facts(case, asked)) as work,
+    ):
         try:
-            with Watch(told, teller) as watch:
+            with work.watch() as watch:
                 watch("compiling", 0, 1)
                 found = groundswell.study(case, **asked, progress=watch, heard=watch.hear, kept=kept)
         except (Interrupted, KeyboardInterrupt) as stop:
@@ -148,14 +137,12 @@ def _judge(case: Case, asked: dict[str, Any], folder: Path, as_json: bool, profi
             leave_saying(f"{case.id}: {problem}.", FAULTY)
         except TooLarge as problem:
             leave_saying(str(problem), UNUSABLE)
-        with undisturbed(WRITING, for_good=not found.complete):
-            if not found.complete:
-                told.print(f"Stopping. Judged so far: {_done(found, claims)}. Writing.", highlight=False)
-            document, paths = _write(found, folder, started, told, teller)
-            show(document, paths, told, as_json)
-            if profile:
-                account(folder, told)
-            log.end(FINISHED if found.complete else ENDED_EARLY, claims=len(found.claims))
+        work.stopped, work.facts = not found.complete, {"claims": len(found.claims)}
+        with undisturbed(WRITING, for_good=work.stopped):
+            if work.stopped:
+                work.console.print(f"Stopping. Judged so far: {_done(found, claims)}. Writing.", highlight=False)
+            document, paths = _write(found, folder, started, work)
+            show(document, paths, work.console, as_json)
     if not found.complete:
         done = f"Stopped by Ctrl-C. {_done(found, claims)} are judged; the files say `complete: false`."
         leave_saying(f"{done} The same command goes on from here.", STOPPED)
@@ -167,21 +154,16 @@ def _facts(case: Case, asked: dict[str, Any]) -> dict[str, Any]:
     return {"case": case.id, **plain, "claims": sorted(asked["claims"] or case.claims.claims)}
 
 
-def _write(
-    found: Study, folder: Path, started: datetime, told: Console, teller: Teller
-) -> tuple[dict[str, Any], list[Path]]:
+def _write(found: Study, folder: Path, started: datetime, work: Work) -> tuple[dict[str, Any], list[Path]]:
     import shlex
 
     import groundswell
     from groundswell.report import verdicts_document
 
-    from ._progress import Watch
-    from ._told import WRITING as WRITING_STAGE
-
     command = shlex.join(["groundswell", *sys.argv[1:]])
     try:
-        with Watch(told, teller) as watch:
-            teller.stage(WRITING_STAGE, 0, 4)
+        with work.watch() as watch:
+            work.writing(4)
             paths = groundswell.save(found, folder, command=command, started=started, progress=watch)
     except OSError as problem:
         leave_unwritten(folder, problem)

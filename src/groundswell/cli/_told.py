@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from ._leave import STOPPED as LEFT_STOPPED
 from ._leave import leave_unwritten
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from groundswell.verdict import Judged, SetAside
 
 PROFILE = "profile.json"
-PROFILING = typer.Option(False, "--profile", help="Say where the time went, and leave it as profile.json.")
 COMPILING, WRITING = "compiling", "writing"
 
 
@@ -71,20 +71,25 @@ def logged(folder: Path, **facts: Any) -> Iterator[Log]:
         log.end(STOPPED)
         raise
     except typer.Exit as leaving:
-        log.end(FAILED, why=f"it left with the exit code {leaving.exit_code}")
+        if leaving.exit_code == LEFT_STOPPED:
+            log.end(STOPPED)
+        else:
+            log.end(FAILED, why=f"it left with the exit code {leaving.exit_code}")
         raise
     except BaseException as problem:
         log.end(FAILED, why=f"{type(problem).__name__}: {problem}"[:300])
         raise
 
 
-def account(folder: Path, told: Console) -> None:
-    """Show where the time went, and leave it as `profile.json`."""
+def account(folder: Path | None, told: Console) -> None:
+    """Show where the time went, and leave it as `profile.json` where there is a folder."""
     from groundswell.ensemble import METER
     from groundswell.report import as_json, profile_document, profile_table
 
     document = profile_document(METER.seconds())
     told.print(profile_table(document), highlight=False)
+    if folder is None:
+        return
     try:
         (folder / PROFILE).write_text(as_json(document), encoding="utf-8")
     except OSError as problem:

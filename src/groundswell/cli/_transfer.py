@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Optional
 import typer
 
 from ._leave import STOPPED, UNUSABLE, leave_saying, leave_unwritten, sound_case
+from ._options import PROFILE
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
 
 CASES = typer.Argument(help="Two cases or more that share mechanisms and have a record.")
 PARTICLES = typer.Option(256, "--particles", min=8, max=1_000_000, metavar="N", help="Readings carried; in fours.")
-OUT = typer.Option(None, "--out", metavar="FILE", help="Write the findings as JSON to a file as well.")
+OUT = typer.Option(
+    None, "--out", metavar="DIR|FILE.json",
+    help="Write the findings as JSON as well: to a file, or as transfer.json into a folder, which gets a log too.",
+)  # fmt: skip
 
 
 def run(
@@ -25,12 +29,14 @@ def run(
     seed: int = typer.Option(2007, "--seed", min=0, max=2**32 - 9, metavar="S", help="Seed of every random draw."),
     out: Optional[Path] = OUT,  # noqa: UP045
     as_json: bool = typer.Option(False, "--json", help="Print JSON, and nothing else, on standard output."),
+    profile: bool = PROFILE,
 ) -> None:
     """Fit all cases but one, and foresee the one left out.
 
     Each case is left out in turn, to see whether what the others teach helps to foresee its record.
 
-    Exit codes: 0 done, 1 faults in a case or its record, 2 the command makes no sense, 3 the file cannot be written,
+    Exit codes: 0 done, 1 faults in a case or its record, 2 the command makes no sense, 3 the findings cannot be
+    written,
     130 stopped by Ctrl-C.
     """
     try:
@@ -39,18 +45,19 @@ def run(
             leave_saying("A transfer needs two cases at least.", UNUSABLE)
         if particles % 4:
             leave_saying(f"--particles {particles} is no multiple of 4: the particles run in four islands.", UNUSABLE)
-        _transfer(loaded, particles, seed, out, as_json)
+        _transfer(loaded, particles, seed, out, as_json, profile)
     except KeyboardInterrupt:
         leave_saying("\nStopped.", STOPPED)
 
 
-def _transfer(cases: list[Case], particles: int, seed: int, out: Path | None, as_json: bool) -> None:
+def _transfer(
+    cases: list[Case], particles: int, seed: int, out: Path | None, as_json: bool, profile: bool
+) -> None:  # fmt: skip
     import json
 
     from rich.console import Console
 
     from ._numerics import prepare
-    from ._progress import Watch
     from ._record import sound_record
 
     for case in cases:
@@ -58,18 +65,20 @@ def _transfer(cases: list[Case], particles: int, seed: int, out: Path | None, as
     prepare()
     from groundswell.fit import NothingToFit, transfer, transfer_document
 
-    try:
-        with Watch(Console(stderr=True)) as watch:
-            document = transfer_document(transfer(cases, particles, seed, progress=watch))
-    except NothingToFit as problem:
-        leave_saying(str(problem), UNUSABLE)
-    text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
-    if out is not None:
+    from ._work import at_work
+
+    folder = None if out is None or out.suffix == ".json" else out
+    facts = {"cases": [case.id for case in cases], "seed": seed, "particles": particles}
+    with at_work("transfer", folder, profile, **facts) as work:
         try:
-            out.parent.mkdir(parents=True, exist_ok=True)
-            out.write_text(text, encoding="utf-8")
-        except OSError as problem:
-            leave_unwritten(out, problem)
+            with work.watch() as watch:
+                document = transfer_document(transfer(cases, particles, seed, progress=watch))
+        except NothingToFit as problem:
+            leave_saying(str(problem), UNUSABLE)
+        text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+        if out is not None:
+            work.writing()
+            _write(out if folder is None else folder / "transfer.json", text)
     if as_json:
         typer.echo(text, nl=False)
         return
@@ -78,6 +87,14 @@ def _transfer(cases: list[Case], particles: int, seed: int, out: Path | None, as
     for table in (_left_out(document), _strengths(document)):
         screen.print(table)
     screen.print(_words(document), markup=False, highlight=False)
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    except OSError as problem:
+        leave_unwritten(file, problem)
 
 
 def _left_out(document: dict[str, Any]) -> Table:

@@ -1,4 +1,4 @@
-"""`groundswell watch DIR`: how the study in a folder stands, from a second terminal."""
+"""`groundswell watch DIR`: how the run in a folder stands, from a second terminal."""
 
 from __future__ import annotations
 
@@ -18,18 +18,20 @@ EVERY = typer.Option(1.0, "--every", min=0.1, max=3600, metavar="SECONDS", help=
 
 
 def run(
-    folder: Path = typer.Argument(metavar="DIR", help="The folder of a study: what --out was, or out/<case id>."),
+    folder: Path = typer.Argument(metavar="DIR", help="The folder of a run: what --out was, or out/<case id>."),
     once: bool = typer.Option(False, "--once", help="Show it once and leave."),
     as_json: bool = typer.Option(False, "--json", help="Print JSON for machines: one object a line."),
     every: float = EVERY,
 ) -> None:
-    """Watch the study at work in a folder.
+    """Watch the run at work in a folder.
+
+    Any verb that leaves files in a folder: study, compare, fit, resolve, prove and so on.
 
     Shows its stage, what is done and left, each claim judged with its verdict, share and cost, and whether a process
     is at work on it. Looks again until it ends; nothing in the folder is touched.
 
     Exit codes: 0 finished, or still at work with --once, 1 it ended before it was finished (killed, crashed, failed),
-    2 no study is there, 130 it was stopped by Ctrl-C, or you left.
+    2 no run is there, 130 it was stopped by Ctrl-C, or you left.
     """
     from groundswell.ensemble import RUNNING, picture
 
@@ -42,7 +44,7 @@ def run(
         else:
             seen = _follow(folder, seen, every, as_json)
     except KeyboardInterrupt:
-        leave_saying(f"\nNo longer watching. The study in {folder} goes on.", STOPPED)
+        leave_saying(f"\nNo longer watching. The run in {folder} goes on.", STOPPED)
     raise typer.Exit(_code(seen))
 
 

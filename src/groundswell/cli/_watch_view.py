@@ -1,4 +1,4 @@
-"""What `groundswell watch` shows of a study."""
+"""What `groundswell watch` shows of a run."""
 
 from __future__ import annotations
 
@@ -32,11 +32,13 @@ def view(seen: Picture) -> RenderableType:
     head = Table.grid(padding=(0, 2))
     head.add_column(style="dim", no_wrap=True)
     head.add_column()
-    head.add_row("study", Text(f"{seen.case}, seed {_or(seen.seed)}, in {seen.folder}"))
+    seed = "" if seen.seed is None and seen.verb != "study" else f", seed {_or(seen.seed)}"
+    head.add_row(seen.verb, Text(f"{seen.case}{seed}, in {seen.folder}"))
     head.add_row("state", Text.assemble((seen.state, _STYLES[seen.state]), _about(seen)))
     if seen.stage is not None:
         head.add_row("stage", _stage(seen))
-    head.add_row("claims", Text(_claims(seen)))
+    if seen.asked is not None or seen.judged:
+        head.add_row("claims", Text(_claims(seen)))
     if seen.store:
         head.add_row("store", Text(f"{seen.store['read']:,} chunks read, {seen.store['written']:,} written"))
     if seen.set_aside:
@@ -47,7 +49,8 @@ def view(seen: Picture) -> RenderableType:
 def short_line(seen: Picture) -> str:
     """A picture in one line, for where there is no terminal."""
     stage = "" if seen.stage is None else f", {_stage(seen)}"
-    return f"{seen.state}{stage}, claims: {_claims(seen)}"
+    claims = f", claims: {_claims(seen)}" if seen.asked is not None or seen.judged else ""
+    return f"{seen.state}{stage}{claims}"
 
 
 def _about(seen: Picture) -> str:
@@ -64,11 +67,15 @@ def _about(seen: Picture) -> str:
         silent = f", silent for {duration(seen.heard)}" if seen.heard is not None and seen.heard > SILENT else ""
         return f": process {_or(seen.process)} holds the lock{begun}{after}{silent}"
     if seen.state == "died":
-        return f": nobody holds the lock and no end was told{begun}{after}; the same command goes on from here"
+        return f": nobody holds the lock and no end was told{begun}{after}{_again(seen)}"
     if seen.state == "failed":
         return f"{begun}{after}: {seen.why or 'no reason told'}"
-    more = "; the same command goes on from here" if seen.state == "stopped" else ""
-    return f"{begun}{after}{more}"
+    return f"{begun}{after}{_again(seen) if seen.state == 'stopped' else ''}"
+
+
+def _again(seen: Picture) -> str:
+    """Studies and fits keep what they have; other commands begin anew."""
+    return "; the same command goes on from here" if seen.verb in ("study", "fit") else ""
 
 
 def _stage(seen: Picture) -> str:

@@ -6,7 +6,7 @@ from groundswell.ensemble._hands import Hands, Threads, processors, reached
 from groundswell.ensemble._kept import Kept, opened
 from groundswell.ensemble._labels import UNITS, dates, meaning, month_names, scale_of
 from groundswell.ensemble._literature import FORMS
-from groundswell.ensemble._lock import Busy, holder, is_locked, locked
+from groundswell.ensemble._lock import TELLING, Busy, holder, is_locked, locked
 from groundswell.ensemble._log import BEFORE, LOG, Log, told
 from groundswell.ensemble._made_from import Refused, differences, made_from
 from groundswell.ensemble._memory import Need, TooLarge, fitting, memory_needed
@@ -39,6 +39,7 @@ __all__ = [
     "SIMULATE",
     "STOPPED",
     "STORE",
+    "TELLING",
     "UNITS",
     "VERDICT",
     "WIDE",

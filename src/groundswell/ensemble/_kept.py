@@ -18,8 +18,12 @@ CHUNK = 128
 
 _NOBODY = -1
 
-_LOST = float("nan")
-"""What Zarr gives for a chunk whose file is gone: a chunk of nothing else is computed again."""
+_LOST = float(np.float32(-1.4e-45))
+"""What Zarr gives for a chunk whose file is gone: a chunk of nothing else is computed again.
+
+No rows are made of it: not those of readings that all overflow, which are NaN, nor any others, since it is the negative
+number next to nought, which arithmetic gives only where it loses all its digits.
+"""
 
 Compute = Callable[[np.ndarray], np.ndarray]
 """Reading numbers (n,), n at most CHUNK -> rows (n, ...) float32."""
@@ -94,7 +98,7 @@ class Table:
             if found is None or (found == _NOBODY).all():
                 continue
             values = _sound(rows, begin)
-            if values is not None and not np.isnan(values).all():
+            if values is not None and not _lost(values, rows.fill_value):
                 here = np.flatnonzero(found != _NOBODY)
                 self.chunks.append((found[here].astype(int), values[here]))
                 self.counted["read"] += 1
@@ -150,6 +154,11 @@ def _sound(array: Any, begin: int) -> np.ndarray | None:
         return np.asarray(array[begin : begin + CHUNK])
     except (ValueError, RuntimeError, OSError):
         return None
+
+
+def _lost(values: np.ndarray, nothing: Any) -> bool:
+    """Whether a chunk holds nothing but what Zarr gives for a file that is gone; stores of before say NaN for that."""
+    return bool((np.isnan(values) if np.isnan(nothing) else values == np.float32(nothing)).all())
 
 
 def _padded(rows: np.ndarray, nothing: Any) -> np.ndarray:

@@ -8,6 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 LOCK = ".groundswell.lock"
+"""Held by whoever changes what the folder keeps."""
+
+TELLING = ".groundswell.log.lock"
+"""Held by whoever tells a run to the folder's log, from beginning to end, whatever else the run holds."""
 
 
 class Busy(Exception):
@@ -20,11 +24,11 @@ class Busy(Exception):
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Hold the folder's lock while the block runs. Raises Busy where another process holds it, and OSError."""
+def locked(folder: Path, name: str = LOCK) -> Iterator[None]:
+    """Hold a lock of the folder while the block runs. Raises Busy where another process holds it, and OSError."""
     import fcntl
 
-    with (folder / LOCK).open("a+") as file:
+    with (folder / name).open("a+") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -37,12 +41,23 @@ def locked(folder: Path) -> Iterator[None]:
 
 
 def is_locked(folder: Path) -> bool:
-    """Whether some process holds the folder's lock now."""
+    """Whether some process is at work in the folder now."""
+    return any(_taken(folder / name) for name in (TELLING, LOCK))
+
+
+def holder(folder: Path) -> int | None:
+    """Id of the process that is at work in the folder, or that was last; None where it cannot be read."""
+    both = (TELLING, LOCK)
+    held = [name for name in both if _taken(folder / name)]
+    return next((found for name in (*held, *both) if (found := _number(folder / name)) is not None), None)
+
+
+def _taken(file: Path) -> bool:
     import fcntl
 
     try:
-        with (folder / LOCK).open("r") as file:
-            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        with file.open("r") as opened:
+            fcntl.flock(opened, fcntl.LOCK_SH | fcntl.LOCK_NB)
             return False
     except BlockingIOError:
         return True
@@ -50,9 +65,8 @@ def is_locked(folder: Path) -> bool:
         return False
 
 
-def holder(folder: Path) -> int | None:
-    """Id of the process that holds the folder's lock, or that held it last; None where it cannot be read."""
+def _number(file: Path) -> int | None:
     try:
-        return int((folder / LOCK).read_text())
+        return int(file.read_text())
     except (OSError, ValueError):
         return None

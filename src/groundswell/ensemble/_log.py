@@ -1,4 +1,4 @@
-"""What happens in a study, told as it happens: one JSON object a line, in a file that stays small."""
+"""What happens in a run, told as it happens: one JSON object a line, in a file that stays small."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a study stands, seen from outside: from its log, its lock and what it left."""
+"""How a run stands, seen from outside: from its log, its lock and what it left."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from groundswell.ensemble._lock import holder, is_locked
 from groundswell.ensemble._log import LOG, told
-from groundswell.ensemble._runs import stored_runs
+from groundswell.ensemble._runs import STUDY, stored_runs
 
 RUNNING, FINISHED, STOPPED, FAILED, DIED = STATES = ("running", "finished", "stopped", "failed", "died")
 """A run is at work; it came to its end; Ctrl-C ended it; it ended itself with a reason; it was killed or crashed."""
@@ -37,12 +37,14 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Picture:
-    """A study at one moment. process: who holds the lock, or held it last; heard: seconds since its last word.
+    """A run at one moment. process: who is at work, or was last; heard: seconds since its last word.
 
-    asked: claims to be judged; store: chunks read and written; set_aside: readings that overflowed; why: what ended it.
+    verb: the command that runs, such as study or fit; asked: claims to be judged, None where the verb judges none;
+    store: chunks read and written; set_aside: readings that overflowed; why: what ended it.
     """
 
     folder: Path
+    verb: str
     case: str
     seed: int | None
     state: str
@@ -60,21 +62,23 @@ class Picture:
 
 
 def picture(folder: Path) -> Picture | None:
-    """How the study in a folder stands now; None where there is none."""
+    """How the run in a folder stands now, or stood at its end; None where there is none."""
     runs = [one for one in stored_runs(folder) if one.folder == folder]
-    locked = is_locked(folder)
-    if not runs and not locked:
+    locked, process, events = is_locked(folder), holder(folder), told(folder)
+    if not runs and not locked and not events:
         return None
-    process, events = holder(folder), told(folder)
     if locked and events and events[0].get("process") != process:
         events = []  # the log is that of an earlier run
     first, last = (events[0], events[-1]) if events else ({}, {})
+    verb = first.get("verb", STUDY)
+    runs = runs if verb == STUDY else []  # what lies here is of another command
     heard = _heard(folder / LOG) if events else None
     known = float(last["elapsed"]) if "elapsed" in last else None
     return Picture(
         folder=folder,
-        case=runs[0].case if runs else "?",
-        seed=runs[0].seed if runs else None,
+        verb=verb,
+        case=runs[0].case if runs else _case(first),
+        seed=runs[0].seed if runs else first.get("seed"),
         state=_state(locked, last, runs[0].state if runs else "unfinished"),
         locked=locked,
         process=process,
@@ -96,6 +100,12 @@ def _state(locked: bool, last: dict[str, Any], stored: str) -> str:
     if last.get("event") == "ended" and last.get("state") in STATES:
         return str(last["state"])
     return DIED if last or stored == "unfinished" else stored
+
+
+def _case(first: dict[str, Any]) -> str:
+    """What a run is about: its case, or several."""
+    cases = first.get("cases", first.get("models", first.get("case", "?")))
+    return ", ".join(map(str, cases)) if isinstance(cases, list) else str(cases)
 
 
 def _heard(file: Path) -> float | None:

@@ -11,6 +11,9 @@ from typing import Any
 from groundswell.ensemble._lock import is_locked
 from groundswell.ensemble._log import told
 
+STUDY = "study"
+"""The verb whose runs are listed; others may leave a log in the same folder."""
+
 STORE = "ensemble.zarr"
 IDENTITY = "made_from.json"
 MANIFEST = "manifest.json"
@@ -67,7 +70,8 @@ def _run(folder: Path) -> StoredRun:
 def _state(folder: Path, manifest: dict[str, Any]) -> str:
     if is_locked(folder):
         return "running"
-    if events := told(folder):  # what a run says of its end needs no clock
+    events = told(folder)
+    if events and events[0].get("verb", STUDY) == STUDY:  # what a run says of its end needs no clock
         last = events[-1]
         return {"finished": "finished", "stopped": "stopped"}.get(last.get("state", ""), "unfinished")
     if not manifest:

@@ -1,68 +1,96 @@
 /* Epstein (2002), civil violence: citizens and cops who act in turn, in a fresh random order each tick.
 
-   A line-by-line twin of `_reference.py`, which is the readable statement of the rule: both make the same draws and give
-   the same numbers to the bit. What differs is that this one keeps, for every site, how many cops and actives are in
-   view of it, and so does not look at a whole neighbourhood for each decision. */
+   A line-by-line twin of `_reference.py`, which is the readable statement of the rule: both make the same draws and
+   give the same numbers to the bit. What differs is that this one keeps a bit for every site and each of three questions
+   (is anybody here, is a cop, is an active), so that a look at a neighbourhood is a few words masked and counted. */
 
-#include "world.h"
+#include "torus.h"
 
-static void seen(World *w, int32_t *near, int32_t site, int32_t change) {
-    EACH_IN_VIEW(&w->citizens, site, w->rule->columns) near[there] += change;
+static int is_active(World *w, int32_t agent) {
+    return w->agent[agent].kind != COP && w->agent[agent].status == ACTIVE;
 }
 
-static void show(World *w, int32_t agent, int32_t change) {
-    if (w->kind[agent] == COP) seen(w, w->cops_near, w->site[agent], change);
-    else if (w->status[agent] == ACTIVE) seen(w, w->actives_near, w->site[agent], change);
+static int maps_of(World *w, int32_t agent) {
+    return 1 << TAKEN | (w->agent[agent].kind == COP) << COPS | is_active(w, agent) << ACTIVES;
+}
+
+/* Somebody is at a site from now on, or no longer; who stands there besides is still there. */
+static void show(World *w, int32_t agent, int on) {
+    int32_t site = w->agent[agent].site;
+    mark(w, site, maps_of(w, agent), on);
+    if (w->several && !on)
+        for (int32_t other = w->head[site]; other >= 0; other = w->agent[other].next)
+            mark(w, site, maps_of(w, other), 1);
 }
 
 static void enter(World *w, int32_t agent, int32_t site) {
-    w->site[agent] = site;
-    w->next[agent] = w->head[site];
+    w->agent[agent].site = site;
+    w->agent[agent].next = w->head[site];
     w->head[site] = agent;
-    w->taken[site]++;
     show(w, agent, 1);
 }
 
 static void leave(World *w, int32_t agent) {
-    int32_t *link = &w->head[w->site[agent]];
-    while (*link != agent) link = &w->next[*link];
-    *link = w->next[agent];
-    w->taken[w->site[agent]]--;
-    show(w, agent, -1);
+    int32_t *link = &w->head[w->agent[agent].site];
+    while (*link != agent) link = &w->agent[*link].next;
+    *link = w->agent[agent].next;
+    show(w, agent, 0);
 }
 
 static void become(World *w, int32_t agent, int32_t status) {
-    show(w, agent, -1);
-    w->status[agent] = status;
+    show(w, agent, 0);
+    w->agent[agent].status = status;
     show(w, agent, 1);
 }
 
 /* A random empty site in view of a place, or -1. */
 static int32_t empty_beside(World *w, const View *view, int32_t place) {
+    uint64_t seen[view->count];
     int32_t empty = 0;
-    EACH_IN_VIEW(view, place, w->rule->columns) w->found[empty] = there, empty += !w->taken[there];
-    return empty ? w->found[below(w, empty)] : -1;
+    EACH_WINDOW(w, view, place, TAKEN, ~) empty += __builtin_popcountll(seen[n] = window_);
+    if (!empty) return -1;
+    int32_t chosen = below(w, empty), n = 0;
+    for (int32_t here; chosen >= (here = __builtin_popcountll(seen[n])); n++) chosen -= here;
+    while (chosen--) seen[n] &= seen[n] - 1;
+    return site_of(w, &view->part[n], place, __builtin_ctzll(seen[n]));
 }
 
 static int32_t empty_anywhere(World *w) {
     int32_t empty = 0;
-    for (int32_t site = 0; site < w->sites; site++) w->found[empty] = site, empty += !w->taken[site];
+    for (int32_t site = 0; site < w->sites; site++) w->found[empty] = site, empty += w->head[site] < 0;
     return empty ? w->found[below(w, empty)] : -1;
 }
 
 static void move(World *w, int32_t agent) {
-    int cop = w->kind[agent] == COP;
+    int cop = w->agent[agent].kind == COP;
     if (!(cop ? w->rule->cops_move : w->rule->citizens_move)) return;
-    int32_t there = empty_beside(w, cop ? &w->police : &w->citizens, w->site[agent]);
+    int32_t there = empty_beside(w, cop ? &w->police : &w->citizens, w->agent[agent].site);
     if (there < 0) return;
     leave(w, agent);
     enter(w, agent, there);
 }
 
+static int32_t cops_near(World *w, int32_t place) {
+    int32_t count = 0;
+    EACH_WINDOW(w, &w->citizens, place, COPS, ) count += __builtin_popcountll(window_);
+    return count;
+}
+
+static int32_t actives_near(World *w, int32_t place) {
+    int32_t count = 0;
+    if (w->several) {
+        EACH_SEEN(w, &w->citizens, place, ACTIVES)
+            for (int32_t other = w->head[there]; other >= 0; other = w->agent[other].next) count += is_active(w, other);
+    } else {
+        EACH_WINDOW(w, &w->citizens, place, ACTIVES, ) count += __builtin_popcountll(window_);
+    }
+    return count;
+}
+
 static double risk(World *w, int32_t agent) {
-    int32_t cops = w->cops_near[w->site[agent]], actives = w->actives_near[w->site[agent]];
+    int32_t cops = cops_near(w, w->agent[agent].site), actives = actives_near(w, w->agent[agent].site);
     if (w->rule->self == ONCE) actives += 1;
-    else if (w->rule->self == TWICE) actives += 1 + (w->status[agent] == ACTIVE);
+    else if (w->rule->self == TWICE) actives += 1 + (w->agent[agent].status == ACTIVE);
     else if (actives < 1) actives = 1;
     double ratio = (double)cops / actives;
     if (w->rule->ratio == DOWN) ratio = floor(ratio);
@@ -72,39 +100,43 @@ static double risk(World *w, int32_t agent) {
 
 static void bury(World *w, int32_t agent, int on_board) {
     if (on_board) leave(w, agent);
-    w->status[agent] = GONE;
+    w->agent[agent].status = GONE;
     w->gone++;
 }
 
 static void kill_one(World *w, int32_t agent) {
     int32_t count = 0;
-    EACH_IN_VIEW(&w->citizens, w->site[agent], w->rule->columns)
-        for (int32_t other = w->head[there]; other >= 0; other = w->next[other])
-            if (w->kind[other] == 1 - w->kind[agent] && w->status[other] <= ACTIVE) w->found[count++] = other;
+    EACH_SEEN(w, &w->citizens, w->agent[agent].site, TAKEN)
+        for (int32_t other = w->head[there]; other >= 0; other = w->agent[other].next)
+            if (w->agent[other].kind == 1 - w->agent[agent].kind && w->agent[other].status <= ACTIVE)
+                w->found[count++] = other;
     if (!count) return;
     bury(w, w->found[below(w, count)], 1);
     w->kills++;
 }
 
 static int32_t wish(World *w, int32_t agent) {
-    double grievance = w->rule->fixed_grievance ? w->grievance[agent] : w->hardship[agent] * (1 - w->legitimacy);
-    return grievance - w->aversion[agent] * risk(w, agent) > w->number->threshold ? ACTIVE : QUIET;
+    double grievance = w->rule->fixed_grievance ? w->grievance[agent] : w->agent[agent].hardship * (1 - w->legitimacy);
+    if (grievance <= w->number->threshold) return QUIET; /* whatever the risk, which only takes away */
+    return grievance - w->agent[agent].aversion * risk(w, agent) > w->number->threshold ? ACTIVE : QUIET;
 }
 
 static void take(World *w, int32_t agent, int32_t status) {
-    if (status != w->status[agent]) become(w, agent, status);
+    if (status != w->agent[agent].status) become(w, agent, status);
     if (w->rule->two_groups && status == ACTIVE) kill_one(w, agent);
 }
 
 static void decide(World *w, int32_t agent) { take(w, agent, wish(w, agent)); }
 
-static int stays_on_board(const Rule *rule) { return rule->two_groups ? rule->release == IN_PLACE : rule->jailed == BLOCKS; }
+static int stays_on_board(const Rule *rule) {
+    return rule->two_groups ? rule->release == IN_PLACE : rule->jailed == BLOCKS;
+}
 
 static void arrest(World *w, int32_t cop) {
     int32_t count = 0;
-    EACH_IN_VIEW(&w->police, w->site[cop], w->rule->columns)
-        for (int32_t other = w->head[there]; other >= 0; other = w->next[other])
-            if (w->kind[other] != COP && w->status[other] == ACTIVE) w->found[count++] = other;
+    EACH_SEEN(w, &w->police, w->agent[cop].site, ACTIVES)
+        for (int32_t other = w->head[there]; other >= 0; other = w->agent[other].next)
+            if (is_active(w, other)) w->found[count++] = other;
     if (!count) return;
     int32_t caught = w->found[below(w, count)];
     double drawn = uniform(w), longest = w->number->longest_term;
@@ -116,45 +148,47 @@ static void arrest(World *w, int32_t cop) {
         return;
     }
     leave(w, caught);
-    w->status[caught] = JAILED;
-    if (w->rule->cop_steps && !w->taken[w->site[caught]]) {
+    w->agent[caught].status = JAILED;
+    if (w->rule->cop_steps && !(w->head[w->agent[caught].site] >= 0)) {
         leave(w, cop);
-        enter(w, cop, w->site[caught]);
+        enter(w, cop, w->agent[caught].site);
     }
 }
 
 static void act(World *w, int32_t agent) {
-    if (w->kind[agent] == COP) arrest(w, agent);
+    if (w->agent[agent].kind == COP) arrest(w, agent);
     else decide(w, agent);
 }
 
 static void turn(World *w, int32_t agent) {
-    if (w->status[agent] > ACTIVE) return;
+    if (w->agent[agent].status > ACTIVE) return;
     if (!w->rule->act_first) move(w, agent);
     act(w, agent);
-    if (w->rule->act_first && w->status[agent] <= ACTIVE) move(w, agent);
+    if (w->rule->act_first && w->agent[agent].status <= ACTIVE) move(w, agent);
 }
 
 /* Another model: everybody moves, then every citizen decides on one and the same board, then the cops arrest. */
 static void all_at_once(World *w, int32_t count) {
     for (int32_t n = 0; n < count; n++) move(w, w->order[n]);
     for (int32_t n = 0; n < count; n++)
-        if (w->kind[w->order[n]] != COP) w->wishes[w->order[n]] = wish(w, w->order[n]);
+        if (w->agent[w->order[n]].kind != COP) w->wishes[w->order[n]] = wish(w, w->order[n]);
+    for (int32_t n = 0; n < count; n++) {
+        const Agent *one = w->agent + w->order[n];
+        if (one->kind != COP && one->status <= ACTIVE) take(w, w->order[n], w->wishes[w->order[n]]);
+    }
     for (int32_t n = 0; n < count; n++)
-        if (w->kind[w->order[n]] != COP && w->status[w->order[n]] <= ACTIVE) take(w, w->order[n], w->wishes[w->order[n]]);
-    for (int32_t n = 0; n < count; n++)
-        if (w->kind[w->order[n]] == COP) arrest(w, w->order[n]);
+        if (w->agent[w->order[n]].kind == COP) arrest(w, w->order[n]);
 }
 
 static void turns(World *w) {
     int32_t count = 0, citizens;
     int apart = w->rule->schedule == COPS_LAST;
     for (int32_t a = 0; a < w->used; a++)
-        if (w->status[a] <= ACTIVE && !(apart && w->kind[a] == COP)) w->order[count++] = a;
+        if (w->agent[a].status <= ACTIVE && !(apart && w->agent[a].kind == COP)) w->order[count++] = a;
     citizens = count;
     if (apart)
         for (int32_t a = 0; a < w->used; a++)
-            if (w->status[a] <= ACTIVE && w->kind[a] == COP) w->order[count++] = a;
+            if (w->agent[a].status <= ACTIVE && w->agent[a].kind == COP) w->order[count++] = a;
     if (w->rule->schedule == WITH_REPLACEMENT) {
         for (int32_t n = 0; n < count; n++) turn(w, w->order[below(w, count)]);
         return;
@@ -165,28 +199,32 @@ static void turns(World *w) {
         all_at_once(w, count);
         return;
     }
-    for (int32_t n = 0; n < count; n++) turn(w, w->order[n]);
+    for (int32_t n = 0; n < count; n++) {
+        if (n + 2 * AHEAD < count) __builtin_prefetch(w->agent + w->order[n + 2 * AHEAD]);
+        if (n + AHEAD < count) __builtin_prefetch(w->head + w->agent[w->order[n + AHEAD]].site);
+        turn(w, w->order[n]);
+    }
 }
 
 static void release(World *w, int32_t agent) {
     const Rule *rule = w->rule;
     if (stays_on_board(rule)) {
-        w->status[agent] = QUIET;
+        w->agent[agent].status = QUIET;
         return;
     }
-    int32_t there = w->site[agent];
+    int32_t there = w->agent[agent].site;
     if (rule->two_groups) {
         if (rule->release == ANY_SITE) there = empty_anywhere(w);
-        else if (w->taken[there]) there = -1;
-    } else if (rule->jailed == OFF && w->taken[there]) there = empty_anywhere(w);
+        else if (w->head[there] >= 0) there = -1;
+    } else if (rule->jailed == OFF && w->head[there] >= 0) there = empty_anywhere(w);
     if (there < 0) return;
-    w->status[agent] = QUIET;
+    w->agent[agent].status = QUIET;
     enter(w, agent, there);
 }
 
 static void serve(World *w) {
     for (int32_t a = 0; a < w->used; a++) {
-        if (w->status[a] != JAILED) continue;
+        if (w->agent[a].status != JAILED) continue;
         w->left[a] -= 1;
         if (w->left[a] <= 0) release(w, a);
     }
@@ -194,17 +232,17 @@ static void serve(World *w) {
 
 static int32_t newcomer(World *w, int32_t kind, double hardship, double aversion) {
     int32_t agent = w->gone ? 0 : w->used; /* the first place that somebody gone has left, or a new one */
-    while (agent < w->used && w->status[agent] != GONE) agent++;
+    while (agent < w->used && w->agent[agent].status != GONE) agent++;
     if (agent < w->used) w->gone--;
     if (agent == w->used && w->used++ == w->rule->capacity) {
         w->used--;
         w->full = 1;
         return -1;
     }
-    w->kind[agent] = kind;
-    w->status[agent] = QUIET;
-    w->hardship[agent] = hardship;
-    w->aversion[agent] = aversion;
+    w->agent[agent].kind = kind;
+    w->agent[agent].status = QUIET;
+    w->agent[agent].hardship = hardship;
+    w->agent[agent].aversion = aversion;
     w->grievance[agent] = hardship * (1 - w->legitimacy);
     w->age[agent] = 0;
     w->left[agent] = 0;
@@ -214,15 +252,15 @@ static int32_t newcomer(World *w, int32_t kind, double hardship, double aversion
 static void breed(World *w) {
     int32_t count = 0;
     for (int32_t a = 0; a < w->used; a++)
-        if (w->kind[a] != COP && w->status[a] <= ACTIVE) w->order[count++] = a;
+        if (w->agent[a].kind != COP && w->agent[a].status <= ACTIVE) w->order[count++] = a;
     shuffle(w, w->order, count);
     for (int32_t n = 0; n < count; n++) {
         int32_t parent = w->order[n];
         if (uniform(w) >= w->number->clone_chance) continue;
-        int32_t there = empty_beside(w, &w->beside, w->site[parent]);
+        int32_t there = empty_beside(w, &w->beside, w->agent[parent].site);
         if (there < 0) continue;
         double aversion = uniform(w);
-        int32_t child = newcomer(w, w->kind[parent], w->hardship[parent], aversion);
+        int32_t child = newcomer(w, w->agent[parent].kind, w->agent[parent].hardship, aversion);
         if (child < 0) return;
         w->last_age[child] = 1 + below(w, w->rule->longest_life);
         enter(w, child, there);
@@ -231,15 +269,15 @@ static void breed(World *w) {
 
 static void grow_old(World *w) {
     for (int32_t a = 0; a < w->used; a++)
-        if (w->kind[a] != COP && w->status[a] != GONE && ++w->age[a] >= w->last_age[a])
-            bury(w, a, w->status[a] != JAILED || stays_on_board(w->rule));
+        if (w->agent[a].kind != COP && w->agent[a].status != GONE && ++w->age[a] >= w->last_age[a])
+            bury(w, a, w->agent[a].status != JAILED || stays_on_board(w->rule));
 }
 
 static void station(World *w, int32_t wanted) {
     while (w->cops > wanted) {
         int32_t count = 0;
         for (int32_t a = 0; a < w->used; a++)
-            if (w->kind[a] == COP && w->status[a] != GONE) w->order[count++] = a;
+            if (w->agent[a].kind == COP && w->agent[a].status != GONE) w->order[count++] = a;
         bury(w, w->order[below(w, count)], 1);
         w->cops--;
     }
@@ -271,12 +309,12 @@ static void record(World *w, int32_t *row, double *tension) {
     double grievance = 0, aversion = 0;
     memset(row, 0, COLUMNS * sizeof *row);
     for (int32_t a = 0; a < w->used; a++) {
-        if (w->kind[a] == COP || w->status[a] == GONE) continue;
-        row[w->status[a]]++;
-        row[4 + w->kind[a]]++;
-        if (w->status[a] == JAILED) continue;
-        grievance += w->rule->fixed_grievance ? w->grievance[a] : w->hardship[a] * (1 - w->legitimacy);
-        aversion += w->aversion[a];
+        if (w->agent[a].kind == COP || w->agent[a].status == GONE) continue;
+        row[w->agent[a].status]++;
+        row[4 + w->agent[a].kind]++;
+        if (w->agent[a].status == JAILED) continue;
+        grievance += w->rule->fixed_grievance ? w->grievance[a] : w->agent[a].hardship * (1 - w->legitimacy);
+        aversion += w->agent[a].aversion;
     }
     double free_ones = row[QUIET] + row[ACTIVE];
     *tension = (grievance / free_ones) * (row[QUIET] / free_ones) / (aversion / free_ones);
@@ -288,44 +326,27 @@ static void draw_board(World *w, int8_t *board) {
     for (int32_t site = 0; site < w->sites; site++) {
         int32_t agent = w->head[site];
         if (agent < 0) board[site] = 0;
-        else if (w->kind[agent] == COP) board[site] = 5;
-        else board[site] = w->status[agent] == JAILED ? 6 : 1 + w->kind[agent] + 2 * w->status[agent];
+        else if (w->agent[agent].kind == COP) board[site] = 5;
+        else board[site] = w->agent[agent].status == JAILED ? 6 : 1 + w->agent[agent].kind + 2 * w->agent[agent].status;
     }
-}
-
-static int open_view(View *view, const Rule *rule, int32_t count, const int32_t *down, const int32_t *across) {
-    *view = (View){.count = count, .down = down, .across = across};
-    for (int32_t n = 0; n < count; n++) {
-        if (abs(down[n]) > view->far) view->far = abs(down[n]);
-        if (abs(across[n]) > view->far) view->far = abs(across[n]);
-    }
-    view->row = malloc((rule->rows + 2 * view->far) * sizeof *view->row);
-    view->column = malloc((rule->columns + 2 * view->far) * sizeof *view->column);
-    if (!view->row || !view->column) return 0;
-    for (int32_t n = -view->far; n < rule->rows + view->far; n++)
-        view->row[n + view->far] = (n + rule->rows) % rule->rows * rule->columns;
-    for (int32_t n = -view->far; n < rule->columns + view->far; n++)
-        view->column[n + view->far] = (n + rule->columns) % rule->columns;
-    return 1;
 }
 
 static int allocate(World *w) {
     size_t sites = w->sites, agents = w->rule->capacity + 1, most = agents > sites ? agents : sites;
-    int32_t **whole[] = {&w->kind, &w->status, &w->site, &w->next, &w->age, &w->last_age, &w->order, &w->found,
-                         &w->head, &w->taken, &w->cops_near, &w->actives_near, &w->wishes};
-    double **real[] = {&w->hardship, &w->aversion, &w->grievance, &w->left};
+    int32_t **whole[] = {&w->age, &w->last_age, &w->order, &w->found, &w->head, &w->wishes};
+    double **real[] = {&w->grievance, &w->left};
     for (size_t n = 0; n < sizeof whole / sizeof *whole; n++)
-        if (!(*whole[n] = calloc(most + 1, sizeof **whole[n]))) return 0;
+        if (!(*whole[n] = noughts(most + 1, sizeof **whole[n]))) return 0;
     for (size_t n = 0; n < sizeof real / sizeof *real; n++)
-        if (!(*real[n] = calloc(agents, sizeof **real[n]))) return 0;
+        if (!(*real[n] = noughts(agents, sizeof **real[n]))) return 0;
+    if (!(w->agent = noughts(agents, sizeof *w->agent))) return 0;
     for (size_t n = 0; n < sites; n++) w->head[n] = -1;
     return 1;
 }
 
 static void release_memory(World *w) {
-    void *all[] = {w->kind, w->status, w->site, w->next, w->age, w->last_age, w->order, w->found, w->head, w->taken,
-                   w->cops_near, w->actives_near, w->wishes, w->hardship, w->aversion, w->grievance, w->left, w->citizens.row, w->citizens.column,
-                   w->police.row, w->police.column, w->beside.row, w->beside.column};
+    void *all[] = {w->agent, w->age, w->last_age, w->order, w->found, w->head, w->wishes, w->grievance, w->left,
+                   w->row, w->column, w->bits, w->citizens.part, w->police.part, w->beside.part};
     for (size_t n = 0; n < sizeof all / sizeof *all; n++) free(all[n]);
 }
 
@@ -335,11 +356,8 @@ int32_t run_society(const Rule *rule, const Number *number, const int32_t *const
                     const double *legitimacy, const int32_t *cops, uint64_t luck, int32_t *rows, double *tension,
                     int8_t *board) {
     World w = {.rule = rule, .number = number, .luck = luck, .legitimacy = legitimacy[0],
-               .sites = rule->rows * rule->columns};
-    View *views[] = {&w.citizens, &w.police, &w.beside};
-    int room = 1;
-    for (int n = 0; n < 3; n++) room &= open_view(views[n], rule, counts[n], offsets[2 * n], offsets[2 * n + 1]);
-    if (!room || !allocate(&w)) {
+               .sites = rule->rows * rule->columns, .several = !rule->two_groups && rule->jailed == SHARES};
+    if (!open_torus(&w, offsets, counts) || !allocate(&w)) {
         release_memory(&w);
         return -1;
     }

@@ -2,10 +2,13 @@
 
 #pragma once
 
+#define _DEFAULT_SOURCE /* madvise */
+
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 enum { QUIET, ACTIVE, JAILED, GONE };
 enum { FIRST, SECOND, COP };
@@ -16,22 +19,35 @@ enum { REAL, BELOW, UP_TO };
 enum { OFF, BLOCKS, SHARES };
 enum { OWN_SITE, ANY_SITE, IN_PLACE };
 enum { COLUMNS = 7 };
+enum { TAKEN, COPS, ACTIVES, MAPS = 4 };
+enum { AHEAD = 8 }; /* turns ahead for which memory is fetched */
 
 typedef struct {
-    int32_t rows, columns, citizens, ticks, two_groups, citizens_move, cops_move, ratio, self, act_first, schedule, cop_steps, term,
-        jailed, release, fixed_grievance, capacity, longest_life;
+    int32_t rows, columns, citizens, ticks, two_groups, citizens_move, cops_move, ratio, self, act_first, schedule,
+        cop_steps, term, jailed, release, fixed_grievance, capacity, longest_life;
 } Rule;
 
 typedef struct {
     double sharpness, threshold, longest_term, clone_chance;
 } Number;
 
-/* The offsets of a neighbourhood, and where each row and column stands on the torus, `far` of them before the first. */
+/* A neighbourhood: of each of its rows the sites in view, as bits of a word that begins `start` columns away. */
 typedef struct {
-    int32_t count, far;
-    const int32_t *down, *across;
-    int32_t *row, *column;
+    int32_t down, start;
+    uint64_t mask;
+} Part;
+
+typedef struct {
+    int32_t count;
+    Part *part;
 } View;
+
+/* What a turn needs of somebody lies together, two in a line of the cache. */
+typedef struct {
+    double hardship, aversion;
+    int32_t site, next;
+    int16_t kind, status;
+} Agent;
 
 typedef struct {
     const Rule *rule;
@@ -39,21 +55,25 @@ typedef struct {
     View citizens, police, beside;
     uint64_t luck;
     double legitimacy;
-    int32_t sites, used, gone, cops, kills, full;
-    int32_t *kind, *status, *site, *next, *age, *last_age, *head, *taken, *cops_near, *actives_near, *order, *found,
-        *wishes;
-    double *hardship, *aversion, *grievance, *left;
+    int32_t sites, used, gone, cops, kills, full, several, far;
+    Agent *agent;
+    int32_t *age, *last_age, *head, *order, *found, *wishes;
+    double *grievance, *left;
+    /* Bits of all sites, MAPS words side by side, in rows with margins of `far` columns where the torus comes round;
+       row, column: where each stands, `far` of them before the first. */
+    uint64_t *bits;
+    int32_t *row, *column;
 } World;
 
-static int32_t site_at(const View *view, const int32_t *row, const int32_t *column, int32_t n) {
-    return row[view->down[n]] + column[view->across[n]];
+/* Memory of noughts for so many things. A turn looks here and there in all of it, so large pages are asked for. */
+static void *noughts(size_t count, size_t size) {
+    char *found = calloc(count, size);
+#ifdef MADV_HUGEPAGE
+    size_t page = 4096, whole = count * size, skipped = (page - (uintptr_t)found % page) % page;
+    if (found && whole >= 512 * page) madvise(found + skipped, (whole - skipped) / page * page, MADV_HUGEPAGE);
+#endif
+    return found;
 }
-
-/* For each site in view of a place: its number is `there`. */
-#define EACH_IN_VIEW(view, place, columns)                                                                    \
-    const int32_t *row_ = (view)->row + (view)->far + (place) / (columns),                                    \
-                  *column_ = (view)->column + (view)->far + (place) % (columns);                              \
-    for (int32_t n = 0, there; n < (view)->count && (there = site_at((view), row_, column_, n), 1); n++)
 
 static double uniform(World *w) {
     uint64_t z = (w->luck += 0x9E3779B97F4A7C15ULL);
