@@ -10,7 +10,7 @@ from jax import Array
 from groundswell.citizens import _written_out as written_out
 from groundswell.citizens._community import ROOM, Community
 from groundswell.citizens._people import Born, Lived, coordinate, together
-from groundswell.citizens._published import Offer, with_published
+from groundswell.citizens._published import Offer, offered
 from groundswell.citizens._sums import whole
 from groundswell.citizens._tables import Table, table
 from groundswell.forms import GENERIC, Shape, product
@@ -144,12 +144,17 @@ def _wide_full(community: Community, people: Born, lived: Lived, near: Array, ai
     full = jax.lax.scan(one, None, jnp.arange(len(drives)))[1]
     if air.published is None:
         return full
-    for place, d in enumerate(sorts.felt_wide):
-        if community.felt[d].candidates:
-            causes, may, numbers = felt(place)
-            here = jnp.broadcast_to(found.present[place], causes.shape)
-            taken = with_published(community.felt[d], causes, here, numbers, air.published, full[place], may)
-            full = full.at[place].set(taken)
+    offer = air.published
+    for form in offered(community, sorts.felt_wide):
+
+        def taken(each, form=form, full=full):
+            d, row, slot = each
+            causes, may, numbers = felt(d)
+            here = jnp.broadcast_to(found.present[d], causes.shape)
+            acts = form.act(causes, here, numbers, offer, row) * may
+            return jnp.where(offer.chosen[slot, jnp.asarray(drives)[d]] > 0, acts, full[d])
+
+        full = full.at[form.at].set(jax.lax.map(taken, (form.at, form.rows, form.slots)))
     return full
 
 
@@ -171,12 +176,12 @@ def _narrow_full(community: Community, near: Array, air: Air) -> Array:
     shape = jax.tree.map(lambda numbers: numbers[drives][:, None, None], air.shape)
     present = jnp.moveaxis(found.present, 1, 0)
     full = _selected(causes, jnp.broadcast_to(present, causes.shape), air.form[drives][:, None, None], shape)
-    if air.published is not None:
-        full = jnp.stack([
-            with_published(community.felt[d], causes[:, place], jnp.broadcast_to(present, causes.shape)[:, place],
-                           jax.tree.map(lambda a, place=place: a[place, 0, 0], shape), air.published, full[place])
-            for place, d in enumerate(sorts.felt_narrow)
-        ])  # fmt: skip
+    for form in () if air.published is None else offered(community, sorts.felt_narrow):
+        here = jnp.broadcast_to(present, causes.shape)[:, form.at]
+        numbers = jax.tree.map(lambda a, at=form.at: a[at], shape)
+        taken = form.act(causes[:, form.at], here, numbers, air.published, form.rows)
+        chosen = air.published.chosen[form.slots, drives[form.at]][:, None, None]
+        full = full.at[form.at].set(jnp.where(chosen > 0, taken, full[form.at]))
     gate = _gated(margin, jnp.moveaxis(found.gate_present, 1, 0), air.softness)
     return full * gate * air.on[drives][:, None, None, None]
 
