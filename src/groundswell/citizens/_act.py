@@ -176,14 +176,24 @@ def _narrow_full(community: Community, near: Array, air: Air) -> Array:
     shape = jax.tree.map(lambda numbers: numbers[drives][:, None, None], air.shape)
     present = jnp.moveaxis(found.present, 1, 0)
     full = _selected(causes, jnp.broadcast_to(present, causes.shape), air.form[drives][:, None, None], shape)
-    for form in () if air.published is None else offered(community, sorts.felt_narrow):
-        here = jnp.broadcast_to(present, causes.shape)[:, form.at]
-        numbers = jax.tree.map(lambda a, at=form.at: a[at], shape)
-        taken = form.act(causes[:, form.at], here, numbers, air.published, form.rows)
-        chosen = air.published.chosen[form.slots, drives[form.at]][:, None, None]
-        full = full.at[form.at].set(jnp.where(chosen > 0, taken, full[form.at]))
+    if air.published is not None:
+        full = _narrow_taken(community, causes, jnp.broadcast_to(present, causes.shape), shape, air.published, full)
     gate = _gated(margin, jnp.moveaxis(found.gate_present, 1, 0), air.softness)
     return full * gate * air.on[drives][:, None, None, None]
+
+
+def _narrow_taken(
+    community: Community, causes: Array, present: Array, shape: Shape, offer: Offer, full: Array
+) -> Array:
+    """Drives (felt, l, 1, R) with published forms in place in the readings that take one."""
+    drives = np.array([community.felt[d].drive for d in community.sorts.felt_narrow])
+    for form in offered(community, community.sorts.felt_narrow):
+        at = form.at
+        numbers = jax.tree.map(lambda a, at=at: a[at], shape)
+        taken = form.act(causes[:, at], present[:, at], numbers, offer, form.rows)
+        chosen = offer.chosen[form.slots, drives[at]][:, None, None]
+        full = full.at[at].set(jnp.where(chosen > 0, taken, full[at]))
+    return full
 
 
 def _base(found: Table, near: Array, air: Air) -> tuple[Array, Array]:
