@@ -10,7 +10,7 @@ from jax import Array
 from groundswell.citizens import _written_out as written_out
 from groundswell.citizens._community import ROOM, Community
 from groundswell.citizens._people import Born, Lived, coordinate, together
-from groundswell.citizens._published import Offer, with_published
+from groundswell.citizens._published import Offer, offered
 from groundswell.citizens._sums import whole
 from groundswell.citizens._tables import Table, table
 from groundswell.forms import GENERIC, Shape, product
@@ -144,12 +144,17 @@ def _wide_full(community: Community, people: Born, lived: Lived, near: Array, ai
     full = jax.lax.scan(one, None, jnp.arange(len(drives)))[1]
     if air.published is None:
         return full
-    for place, d in enumerate(sorts.felt_wide):
-        if community.felt[d].candidates:
-            causes, may, numbers = felt(place)
-            here = jnp.broadcast_to(found.present[place], causes.shape)
-            taken = with_published(community.felt[d], causes, here, numbers, air.published, full[place], may)
-            full = full.at[place].set(taken)
+    offer = air.published
+    for form in offered(community, sorts.felt_wide):
+
+        def taken(each, form=form, full=full):
+            d, row, slot = each
+            causes, may, numbers = felt(d)
+            here = jnp.broadcast_to(found.present[d], causes.shape)
+            acts = form.act(causes, here, numbers, offer, row) * may
+            return jnp.where(offer.chosen[slot, jnp.asarray(drives)[d]] > 0, acts, full[d])
+
+        full = full.at[form.at].set(jax.lax.map(taken, (form.at, form.rows, form.slots)))
     return full
 
 
@@ -172,13 +177,23 @@ def _narrow_full(community: Community, near: Array, air: Air) -> Array:
     present = jnp.moveaxis(found.present, 1, 0)
     full = _selected(causes, jnp.broadcast_to(present, causes.shape), air.form[drives][:, None, None], shape)
     if air.published is not None:
-        full = jnp.stack([
-            with_published(community.felt[d], causes[:, place], jnp.broadcast_to(present, causes.shape)[:, place],
-                           jax.tree.map(lambda a, place=place: a[place, 0, 0], shape), air.published, full[place])
-            for place, d in enumerate(sorts.felt_narrow)
-        ])  # fmt: skip
+        full = _narrow_taken(community, causes, jnp.broadcast_to(present, causes.shape), shape, air.published, full)
     gate = _gated(margin, jnp.moveaxis(found.gate_present, 1, 0), air.softness)
     return full * gate * air.on[drives][:, None, None, None]
+
+
+def _narrow_taken(
+    community: Community, causes: Array, present: Array, shape: Shape, offer: Offer, full: Array
+) -> Array:
+    """Drives (felt, l, 1, R) with published forms in place in the readings that take one."""
+    drives = np.array([community.felt[d].drive for d in community.sorts.felt_narrow])
+    for form in offered(community, community.sorts.felt_narrow):
+        at = form.at
+        numbers = jax.tree.map(lambda a, at=at: a[at], shape)
+        taken = form.act(causes[:, at], present[:, at], numbers, offer, form.rows)
+        chosen = offer.chosen[form.slots, drives[at]][:, None, None]
+        full = full.at[at].set(jnp.where(chosen > 0, taken, full[at]))
+    return full
 
 
 def _base(found: Table, near: Array, air: Air) -> tuple[Array, Array]:

@@ -20,10 +20,10 @@ def stretched(curve: Callable[[Array], Array], cause: Array) -> Array:
     """A rising curve over [0, 1] as a drive: 0 where there is no cause, 1 where the cause is full.
 
     An author's equation says how a response bends, in units of its own; how large it is in the case is the strength's
-    business. So only the bend is kept. Causes (localities, citizens, readings) share the two ends of a reading's curve,
-    which are worked out once.
+    business. So only the bend is kept. Causes (..., localities, citizens, readings) share the two ends of a reading's
+    curve, which are worked out once.
     """
-    ends = cause[:1, :1] if cause.ndim == 3 else cause
+    ends = cause[..., :1, :1, :] if cause.ndim > 2 else cause
     nothing, everything = curve(jnp.zeros_like(ends)), curve(jnp.ones_like(ends))
     return (curve(cause) - nothing) / (everything - nothing)
 
