@@ -90,7 +90,8 @@ def _told(case: Case, record: Record, target: Target) -> dict:
     values = np.concatenate([np.asarray(one, float) for one in read(target.evidence).values()])
     return {
         "explananda": target.premises, "explananda used": ", ".join(one.id for one in target.explananda),
-        "code of record and fit": code(("record", "fit")), "until": str(record.until), "record": digest(values, *sorted(record.hashes.values())),
+        "code of record and fit": code(("record", "fit")),
+        "until": str(record.until), "record": digest(values, *sorted(record.hashes.values())),
         **{f"file {name}": case.hashes.get(name, "") for name in ("record.yaml", "explananda.yaml")},
     }  # fmt: skip
 
