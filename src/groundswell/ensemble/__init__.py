@@ -8,7 +8,7 @@ from groundswell.ensemble._labels import UNITS, dates, meaning, month_names, sca
 from groundswell.ensemble._literature import FORMS
 from groundswell.ensemble._lock import TELLING, Busy, holder, is_locked, locked
 from groundswell.ensemble._log import BEFORE, LOG, Log, told
-from groundswell.ensemble._made_from import Refused, differences, made_from
+from groundswell.ensemble._made_from import Refused, code, differences, made_from
 from groundswell.ensemble._memory import Need, TooLarge, fitting, memory_needed
 from groundswell.ensemble._meter import COMPILE, METER, PHASES, SIMULATE, VERDICT, WRITE, Meter, listen
 from groundswell.ensemble._mixed import mixed
@@ -65,6 +65,7 @@ __all__ = [
     "StoredRun",
     "Threads",
     "TooLarge",
+    "code",
     "dates",
     "differences",
     "digest",

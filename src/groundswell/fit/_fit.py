@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from groundswell.ensemble import digest, made_from, taken_up
+from groundswell.ensemble import code, digest, made_from, taken_up
 from groundswell.fit._checkpoint import read_cloud, write_cloud
 from groundswell.fit._diagnose import Agreement, agreement
 from groundswell.fit._given import GivenRecord, given_record
@@ -90,6 +90,7 @@ def _told(case: Case, record: Record, target: Target) -> dict:
     values = np.concatenate([np.asarray(one, float) for one in read(target.evidence).values()])
     return {
         "explananda": target.premises, "explananda used": ", ".join(one.id for one in target.explananda),
+        "code of record and fit": code(("record", "fit")),
         "until": str(record.until), "record": digest(values, *sorted(record.hashes.values())),
         **{f"file {name}": case.hashes.get(name, "") for name in ("record.yaml", "explananda.yaml")},
     }  # fmt: skip
