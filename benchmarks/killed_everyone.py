@@ -39,11 +39,11 @@ class Asked:
 
 def child(asked: Asked, folder: Path, result: Path) -> None:
     """Run one history of citizens to its end, from where the store stands, and leave its values."""
-    from device import most_used, name
-
     from groundswell.cli._numerics import prepare
 
-    prepare()
+    prepare()  # before anything imports JAX
+    from device import most_used, name
+
     from groundswell.ensemble import Devices, Ensemble, Often, opened
     from groundswell.ledger import load_case
     from groundswell.model import baseline, compile_theory

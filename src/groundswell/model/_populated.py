@@ -257,6 +257,6 @@ def _between(before: Array, after: Array) -> Array:
 def lanes(resolution: int, accelerated: bool = False) -> int:
     """Readings that run side by side at a resolution: a pure function of it and of the kind of device, so that bits do
     not depend on company. An accelerator starts hundreds of small programs a step and needs millions of citizens to be
-    busy meanwhile."""
-    citizens, most = (2**23, 1024) if accelerated else (2**12, 32)
+    busy meanwhile; a community of two million is enough by itself."""
+    citizens, most = (2**21, 256) if accelerated else (2**12, 32)
     return int(np.clip(2 ** (citizens // max(resolution, 1)).bit_length() // 2, 1, most))
