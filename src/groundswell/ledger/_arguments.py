@@ -1,7 +1,5 @@
 """What the theory concludes and what others say: claims, predictions, analogies and rivals."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from groundswell._frozen import frozen

@@ -1,7 +1,5 @@
 """Interventions: one small class for each kind of change that an arm can make."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from groundswell._frozen import frozen

@@ -33,7 +33,7 @@ class Composer:
         self.document, self.parser = document, CParser(text)
         self.escapes = "\\" in text  # without one, no value can hold a character that the text does not show
         self.open: list[Table | Listing] = []
-        self.keys: list[Scalar | None] = []  # for each open table, the key that waits for its value
+        self.keys: list[str | None] = []  # for each open table, the key that waits for its value
         self.root: Node | None = None
         self.values = 0
 
@@ -109,7 +109,7 @@ class Composer:
             text = f"{text} (repeated in line {node.line}, column {node.column})"
             node.style = "repeated"
         table.keys[text] = node
-        self.keys[-1] = Scalar(text, True, "", node.line, node.column, node.width)
+        self.keys[-1] = text
 
     def _start(self, event, node: Table | Listing) -> None:
         self._count(event)
@@ -136,7 +136,7 @@ class Composer:
         key = self.keys[-1]
         assert isinstance(above, Table) and key is not None
         self.keys[-1] = None
-        if above.keys[str(key.value)].style == "repeated":
-            del above.keys[str(key.value)]  # reported already; the first value stands
+        if above.keys[key].style == "repeated":
+            del above.keys[key]  # reported already; the first value stands
         else:
-            above.values[str(key.value)] = node
+            above.values[key] = node

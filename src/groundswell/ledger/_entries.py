@@ -1,7 +1,5 @@
 """The theory's own entries: variables, actors, mechanisms, events, facts and norms."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """What the record itself is asked about claims, predictions and facts: numbers read off its rows, and a formula."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """Institutions that a case declares: elections, emergency clocks, contests for ground, wars and splits."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import field
 from types import MappingProxyType

@@ -1,7 +1,5 @@
 """The ledger: everything that one document commits itself to, by id, in the order of the file."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Any
 

@@ -1,7 +1,5 @@
 """Rival theories as overlays on a case: what each drops, adds and sets, and what would tell it from the text."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import field
 from types import MappingProxyType

@@ -1,7 +1,5 @@
 """What a case says of its record: tables of facts, the split, and which node each series observes and how."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import field
 from typing import Annotated, Literal

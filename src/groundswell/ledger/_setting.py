@@ -1,7 +1,5 @@
 """The setting: calendar, communities, part-whole rules, relations, events and outside drivers."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import field
 from types import MappingProxyType

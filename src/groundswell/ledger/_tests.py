@@ -1,7 +1,5 @@
 """How the case tests the theory: conditions as gates, claims as formulas, and what must be explained."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated
 
