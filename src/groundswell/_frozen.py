@@ -1,7 +1,8 @@
 """Records that nobody changes once they are made: a frozen dataclass with slots, in a third of the time.
 
 A case has a hundred and fifty kinds of them, and `dataclass(frozen=True)` compiles six functions for each, which took a
-fifth of `groundswell check`. Here the constructor is compiled, and the rest is shared by all.
+fifth of `groundswell check`. Here the constructor is compiled, and the rest is shared by all. A value takes longer to
+set, so what comes by the hundred thousand (faults, observations) stays with `dataclass`.
 """
 
 from __future__ import annotations

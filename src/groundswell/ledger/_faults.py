@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-
-from groundswell._frozen import frozen
+from dataclasses import dataclass
 
 SHOWN = 96  # characters of a long source line that are printed around the fault
 
 
-@frozen
+@dataclass(frozen=True, slots=True)  # and not `frozen`: there may be a hundred thousand of them
 class Fault:
     """One thing wrong with a case; lines and columns count from 1, and line 0 means the file as a whole."""
 
