@@ -9,6 +9,7 @@ import pytest
 
 from groundswell.ensemble import Ensemble
 from groundswell.ledger import Ties
+from groundswell.ledger._check_ties import NUMBERS
 from groundswell.model import baseline, compile_theory, populace
 from groundswell.networks import NAMED
 
@@ -35,6 +36,7 @@ def test_a_setting_can_name_every_network_and_give_its_numbers():
     assert get_args(get_type_hints(Ties, include_extras=True)["network"]) == tuple(NAMED)
     fields = {field.name for field in dataclasses.fields(Ties)}
     assert all(set(numbers) <= fields for _, numbers in NAMED.values())
+    assert {name: numbers for name, (_, numbers) in NAMED.items()} == NUMBERS
 
 
 def test_a_case_that_says_nothing_has_long_ties(harbours):

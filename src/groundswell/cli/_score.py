@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Optional
+from typing import TYPE_CHECKING, Optional
 
 import typer
 
@@ -57,6 +57,8 @@ def run(
         usual = Path("out") / loaded.id
         # for machines, a page is written only where it was asked for
         folder, log = out if as_json else out or usual, log or usual / "looks.jsonl"
+        if origins is not None and until is not None:
+            leave_saying("--origins and --until both say what is known; give one of them.", UNUSABLE)
         if against is None:
             days = [day for text in (origins or until or "").split(",") if text and (day := day_of(text.strip()))]
             score_own(loaded, days, readings, seed, folder, log, as_json, profile)
@@ -83,7 +85,10 @@ def _score(
     sound_record(case)
     prepare()
     from groundswell.fit import NothingToScore, score, score_document
+    from groundswell.report import score_page
 
+    from ._score_view import score_lines, score_table
+    from ._shown import leave_files, print_score
     from ._work import at_work
 
     command = shlex.join(["groundswell", *sys.argv[1:]])
@@ -101,40 +106,17 @@ def _score(
         work.writing(2)
         document = score_document(found)
         text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
-        paths = [] if folder is None else _write(folder, text, document, case.title)
+        page = score_page(document, case.title)
+        paths = [] if folder is None else leave_files(folder, {"score.json": text, "score.html": page})
     if as_json:
         typer.echo(text, nl=False)
         return
-    _show(document, _refusals(found.against.shown, found.against.refused))
-    typer.echo(f"Written: {' and '.join(str(path) for path in paths)}")
-
-
-def _write(folder: Path, text: str, document: dict[str, Any], title: str) -> list[Path]:
-    from groundswell.report import score_page, text_writer, write_all
-
-    page = score_page(document, title)
-    try:
-        return write_all(folder, {"score.json": text_writer(text), "score.html": text_writer(page)})
-    except OSError as problem:
-        leave_unwritten(folder, problem)
+    refused = _refusals(found.against.shown, found.against.refused)
+    print_score(document["verdict"], [score_table(document)], [*score_lines(document), *_few(refused)], paths)
 
 
 def _refusals(shown: str, refused: list[Refused]) -> list[str]:
     return [f"{shown}:{one.line}: {f'{one.column}: ' if one.column else ''}{one.reason}" for one in refused]
-
-
-def _show(document: dict[str, Any], refused: list[str]) -> None:
-    from rich.console import Console
-
-    from ._score_view import score_lines, score_table
-
-    plain = Console()
-    screen = plain if plain.is_terminal else Console(width=max(plain.width, 100))
-    wrap: dict[str, Any] = {"highlight": False, "soft_wrap": not plain.is_terminal}
-    screen.print(document["verdict"], style="bold", **wrap)
-    screen.print(score_table(document))
-    for line in [*score_lines(document), *_few(refused)]:
-        screen.print(line, markup=False, **wrap)
 
 
 def _few(refused: list[str]) -> list[str]:

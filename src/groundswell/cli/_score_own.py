@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -30,7 +30,10 @@ def score_own(
     sound_record(case)
     prepare()
     from groundswell.fit import NothingAhead, origins_document, score_origins
+    from groundswell.report import origins_page
 
+    from ._score_own_view import kinds_table, origins_lines, origins_table
+    from ._shown import leave_files, print_score
     from ._work import at_work
 
     command = shlex.join(["groundswell", *sys.argv[1:]])
@@ -46,34 +49,10 @@ def score_own(
         work.writing(2)
         document = origins_document(found)
         text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
-        paths = [] if folder is None else _write(folder, text, document, case.title)
+        page = origins_page(document, case.title)
+        paths = [] if folder is None else leave_files(folder, {"origins.json": text, "origins.html": page})
     if as_json:
         typer.echo(text, nl=False)
         return
-    _show(document)
-    typer.echo(f"Written: {' and '.join(str(path) for path in paths)}")
-
-
-def _write(folder: Path, text: str, document: dict[str, Any], title: str) -> list[Path]:
-    from groundswell.report import origins_page, text_writer, write_all
-
-    page = origins_page(document, title)
-    try:
-        return write_all(folder, {"origins.json": text_writer(text), "origins.html": text_writer(page)})
-    except OSError as problem:
-        leave_unwritten(folder, problem)
-
-
-def _show(document: Mapping[str, Any]) -> None:
-    from rich.console import Console
-
-    from ._score_own_view import kinds_table, origins_lines, origins_table
-
-    plain = Console()
-    screen = plain if plain.is_terminal else Console(width=max(plain.width, 100))
-    wrap: dict[str, Any] = {"highlight": False, "soft_wrap": not plain.is_terminal}
-    screen.print(document["verdict"], style="bold", **wrap)
-    screen.print(origins_table(document))
-    screen.print(kinds_table(document))
-    for line in origins_lines(document):
-        screen.print(line, markup=False, **wrap)
+    tables = [origins_table(document), kinds_table(document)]
+    print_score(document["verdict"], tables, origins_lines(document), paths)

@@ -81,3 +81,24 @@ def _doubt(document: dict[str, Any]) -> list[str]:
         f"These are few: shares are rough below {ENOUGH} equally weighted readings."
         " Without --readings, as many are drawn as are needed."
     ]
+
+
+def leave_files(folder: Path, texts: dict[str, str]) -> list[Path]:
+    """Write some texts into a folder, all or none, and return where; leaves with 3 where that cannot be."""
+    from groundswell.report import text_writer, write_all
+
+    try:
+        return write_all(folder, {name: text_writer(text) for name, text in texts.items()})
+    except OSError as problem:
+        leave_unwritten(folder, problem)
+
+
+def print_score(verdict: str, tables: Iterable[Any], lines: Iterable[str], paths: list[Path]) -> None:
+    """Print what a score says first of all, its tables and lines, and where its files are."""
+    shown = screen()
+    wrap: dict[str, Any] = {"highlight": False, "soft_wrap": not shown.is_terminal}
+    shown.print(verdict, style="bold", **wrap)
+    for table in tables:
+        shown.print(table)
+    for line in [*lines, f"Written: {' and '.join(str(path) for path in paths)}"]:
+        shown.print(line, markup=False, **wrap)

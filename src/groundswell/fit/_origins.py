@@ -35,6 +35,7 @@ from groundswell.record import (
 )
 
 READINGS = 2048
+KINDS = ("poll", "ballot", "count", "index")
 
 
 class NothingAhead(ValueError):
@@ -102,9 +103,6 @@ def score_origins(
         progress("origins", number + 1, len(told))
     kinds = {kind: summary(some, seed) for kind in KINDS if (some := [o for o in outcomes if o.kind == kind])}
     return Rolled(case.id, seed, readings, tuple(found), tuple(outcomes), kinds, summary(outcomes, seed))
-
-
-KINDS = ("poll", "ballot", "count", "index")
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import jax.numpy as jnp
 import numpy as np
 from jax import Array, random
 
-_NINETY = 1.6448536
+from ._quadrature import NINETY
 
 
 def index_mean(level: Array, at_zero: Array | float, at_one: Array | float) -> Array:
@@ -39,7 +39,7 @@ def series_log_likelihood(
     level = jnp.asarray(level)
     ends = jnp.stack([1 - level, level], -1)
     centre = np.array([sum(at_zero) / 2, sum(at_one) / 2])
-    width = np.array([at_zero[1] - at_zero[0], at_one[1] - at_one[0]]) / 2 / _NINETY
+    width = np.array([at_zero[1] - at_zero[0], at_one[1] - at_one[0]]) / 2 / NINETY
     ends_scaled, count = ends * width / error, level.shape[-1]
     miss = (jnp.asarray(value) - ends @ centre) / error
     # the covariance is the identity and a part of rank two, so its inverse and its determinant are those of a 2 x 2

@@ -14,9 +14,8 @@ import numpy as np
 from groundswell.ledger import SeriesEntry
 
 from ._count import count_log_likelihood, count_mean
-from ._quadrature import end_rates, end_shares
+from ._quadrature import NINETY, end_rates, end_shares
 
-NINETY = 1.6448536
 HALF_A_COUNT = 0.5
 """Added to counts before logarithms are taken, so that nought has one."""
 

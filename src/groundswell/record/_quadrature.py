@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 _AT, _BY = np.polynomial.hermite_e.hermegauss(5)
-_NINETY = 1.6448536
+NINETY = 1.6448536
+"""Half of the central 90 % of a standard normal law."""
 
 
 def rates(ends: tuple[float, float]) -> np.ndarray:
     """Rates (5,) that stand for one end of the scale."""
     low, high = np.log(np.maximum(ends, 1e-3))
-    return np.exp((low + high) / 2 + (high - low) / 2 / _NINETY * _AT)
+    return np.exp((low + high) / 2 + (high - low) / 2 / NINETY * _AT)
 
 
 def end_rates(at_zero: tuple[float, float], at_one: tuple[float, float]) -> np.ndarray:
