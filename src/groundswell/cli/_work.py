@@ -28,7 +28,7 @@ class Work:
         from rich.console import Console
 
         self.console: Console = Console(stderr=True)
-        self.folder, self.log, self.stopped = folder, log, False
+        self.folder, self.log, self.stopped, self.files = folder, log, False, 0
         self.facts: dict[str, Any] = {}
         self.teller = Teller(log, kept)
 
@@ -40,7 +40,13 @@ class Work:
 
     def writing(self, files: int = 1) -> None:
         """Say that so many files are being written from now on."""
+        self.files = files
         self.teller.stage(WRITING_STAGE, 0, files)
+
+    def written(self) -> None:
+        """Say that they are there, where any were to be written."""
+        if self.files:
+            self.teller.stage(WRITING_STAGE, self.files, self.files)
 
 
 @contextmanager
@@ -59,6 +65,7 @@ def at_work(verb: str, folder: Path | None, profile: bool, kept: Kept | None = N
         work = Work(folder, log, kept)
         yield work
         with undisturbed(WRITING, for_good=work.stopped):
+            work.written()
             if profile:
                 account(folder, work.console)
             if log is not None:
