@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import inspect
 import pickle
 from dataclasses import FrozenInstanceError, asdict, dataclass, field, fields, replace
 from typing import Any
@@ -30,6 +31,31 @@ class Theirs:
     second: str = "b"
     third: tuple[int, ...] = field(default_factory=tuple)
     aside: int = field(default=0, compare=False, repr=False)
+
+
+@frozen
+class Late:
+    """A value by place and one by name only."""
+
+    value: int
+    line: int = field(default=1, kw_only=True, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TheirsLate:
+    value: int
+    line: int = field(default=1, kw_only=True, compare=False)
+
+
+@frozen
+class Checked:
+    """A record that looks at its values once they are there."""
+
+    value: int
+
+    def __post_init__(self) -> None:
+        if self.value < 0:
+            raise ValueError("below nought")
 
 
 @frozen
@@ -72,3 +98,26 @@ def test_no_value_can_be_set_or_deleted_and_none_added() -> None:
         with pytest.raises((FrozenInstanceError, AttributeError)):
             change()
     assert record == Ours(1)
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [(Ours, Theirs), (Late, TheirsLate)])
+def test_constructors_take_and_show_what_those_of_the_standard_library_do(ours: Any, theirs: Any) -> None:
+    mine, wanted = inspect.signature(ours).parameters, inspect.signature(theirs).parameters
+    assert [(one.name, one.kind) for one in mine.values()] == [(one.name, one.kind) for one in wanted.values()]
+    for places, names in (
+        ((), {}), ((1, 2, 3, 4, 5), {}), ((1,), {"first": 1, "value": 1}), ((1,), {"line": 3}), ((1, 2), {}),
+        ((), {"value": 1, "line": 2}), ((1,), {"nowhere": 1}), ((), {"first": 3}),
+    ):  # fmt: skip
+        made = []
+        for kind in (ours, theirs):
+            try:
+                made.append(asdict(kind(*places, **names)))
+            except TypeError:
+                made.append(TypeError)
+        assert made[0] == made[1], (places, names)
+
+
+def test_a_record_may_look_at_its_values_once_they_are_there() -> None:
+    assert Checked(1).value == 1
+    with pytest.raises(ValueError, match="below nought"):
+        Checked(-1)
