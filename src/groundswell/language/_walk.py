@@ -29,15 +29,23 @@ _Tree = TypeVar("_Tree", bound=Syntax)
 _TIMED = (Always, At, Before, Eventually, Lasts, Moves, Summary, Timing, Until)
 
 
+_PLACE = {field.name for field in fields(Syntax)}
+
+
 @cache
 def _names(kind: type[Syntax]) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 
+@cache
+def _holding(kind: type[Syntax]) -> tuple[str, ...]:
+    return tuple(name for name in _names(kind) if name not in _PLACE)
+
+
 def children(tree: Syntax) -> tuple[Syntax, ...]:
     """List the parts directly below one, in the order in which they are written."""
     found: list[Syntax] = []
-    for name in _names(type(tree)):
+    for name in _holding(type(tree)):
         held = getattr(tree, name)
         if isinstance(held, Syntax):
             found.append(held)

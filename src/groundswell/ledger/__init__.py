@@ -70,6 +70,7 @@ from ._setting import (
     Ties,
 )
 from ._tests import Arm, ClaimsFile, ClaimTest, Condition, Explanandum, PredictionTest, StandIn
+from ._yaml import read_yaml
 
 if TYPE_CHECKING:
     from ._diagram import Arrow, arrows
@@ -200,6 +201,7 @@ __all__ = [
     "nearest",
     "new_case",
     "overlaid",
+    "read_yaml",
     "shipped_cases",
     "sources",
     "together",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -32,26 +33,25 @@ class Composer:
     def __init__(self, document: Document, text: str) -> None:
         self.document, self.parser = document, CParser(text)
         self.escapes = "\\" in text  # without one, no value can hold a character that the text does not show
-        self.open: list[Table | Listing] = []
-        self.keys: list[str | None] = []  # for each open table, the key that waits for its value
+        self.above: Table | Listing | None = None
+        self.outside: list[Table | Listing | None] = []  # what lies around the one above, outermost first
+        self.key: str | None = None  # the key that waits for its value
         self.root: Node | None = None
         self.values = 0
 
     def compose(self) -> Node | None:
-        parser = self.parser
+        following: Callable[[], Any] = self.parser.get_event
         documents = 0
-        while parser.check_event():
-            event: Any = parser.get_event()
+        while (event := following()) is not None:
             kind = type(event)
             if kind is yaml.ScalarEvent:
                 self._scalar(event)
             elif kind is yaml.MappingStartEvent:
-                self._start(event, Table(event.start_mark.line + 1, event.start_mark.column + 1))
+                self._start(event, Table(event.start_mark, event.start_mark))
             elif kind is yaml.SequenceStartEvent:
-                self._start(event, Listing(event.start_mark.line + 1, event.start_mark.column + 1))
+                self._start(event, Listing(event.start_mark, event.start_mark))
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                self.open.pop()
-                self.keys.pop()
+                self.above = self.outside.pop()
             elif kind is yaml.AliasEvent:
                 raise Refused(event.start_mark, f"the alias `*{event.anchor[:40]}` is refused.", "Write the value out.")
             elif kind is yaml.DocumentStartEvent:
@@ -60,14 +60,14 @@ class Composer:
                     raise Refused(event.start_mark, "a second document starts here.", "Keep one document in a file.")
         return self.root
 
-    def _count(self, event) -> None:
+    def _count(self, event: Any) -> None:
         self.values += 1
         if self.values > VALUES:
             raise Refused(event.start_mark, f"the file has more than {VALUES:,} values.")
         if event.anchor is not None or event.tag is not None:
             self._refuse(event)
 
-    def _refuse(self, event) -> None:
+    def _refuse(self, event: Any) -> None:
         if event.anchor is not None:
             raise Refused(
                 event.start_mark,
@@ -80,27 +80,19 @@ class Composer:
             "Values carry no tags in a case file; delete it.",
         )
 
-    def _scalar(self, event) -> None:
+    def _scalar(self, event: Any) -> None:
         self._count(event)
-        text, style, start, end = event.value, event.style, event.start_mark, event.end_mark
-        line, column = start.line, start.column
+        text, style, start, above = event.value, event.style, event.start_mark, self.above
         if len(text) > SCALAR:
             raise Refused(start, f"this value has {len(text):,} characters; at most {SCALAR:,} are read.")
         if style and self.escapes and CONTROL.search(text):
             raise Refused(start, "this value hides a control character behind an escape.", "Delete the escape.")
-        width = end.column - column if end.line == line else 1
-        value = text if style else resolve(text)
-        node = Scalar(value, bool(style), style or "", line + 1, column + 1, width if width > 1 else 1)
-        above = self.open[-1] if self.open else None
-        if type(above) is Table and self.keys[-1] is None:
-            self._key(above, node, text)
-        elif type(above) is Listing:
-            above.items.append(node)
+        if self.key is None and type(above) is Table:
+            self._key(above, text, Scalar(text, style, start, event.end_mark))
         else:
-            self._put(node)
+            self._put(Scalar(text if style else resolve(text), style, start, event.end_mark))
 
-    def _key(self, table: Table, node: Scalar, text: str) -> None:
-        node.value = text
+    def _key(self, table: Table, text: str, node: Scalar) -> None:
         if text in table.keys:
             first = table.keys[text].line
             self.document.fault(
@@ -109,34 +101,31 @@ class Composer:
             text = f"{text} (repeated in line {node.line}, column {node.column})"
             node.style = "repeated"
         table.keys[text] = node
-        self.keys[-1] = text
+        self.key = text
 
-    def _start(self, event, node: Table | Listing) -> None:
+    def _start(self, event: Any, node: Table | Listing) -> None:
         self._count(event)
-        if self.open and isinstance(self.open[-1], Table) and self.keys[-1] is None:
+        if self.key is None and type(self.above) is Table:
             raise Refused(event.start_mark, "a key must be a single word, not a table or a list.")
-        if len(self.open) >= DEPTH:
+        if len(self.outside) >= DEPTH:
             raise Refused(
                 event.start_mark,
                 f"values are nested more than {DEPTH} deep here.",
                 "Case files are flat; check the brackets.",
             )
         self._put(node)
-        self.open.append(node)
-        self.keys.append(None)
+        self.outside.append(self.above)
+        self.above = node
 
     def _put(self, node: Node) -> None:
-        if not self.open:
-            self.root = node
-            return
-        above = self.open[-1]
-        if isinstance(above, Listing):
+        above, key = self.above, self.key
+        if type(above) is Listing:
             above.items.append(node)
-            return
-        key = self.keys[-1]
-        assert isinstance(above, Table) and key is not None
-        self.keys[-1] = None
-        if above.keys[key].style == "repeated":
-            del above.keys[key]  # reported already; the first value stands
+        elif type(above) is Table and key is not None:
+            self.key = None
+            if above.keys[key].style == "repeated":
+                del above.keys[key]  # reported already; the first value stands
+            else:
+                above.values[key] = node
         else:
-            above.values[key] = node
+            self.root = node

@@ -97,13 +97,13 @@ def _below(node: Node | None, step: Step) -> Node | None:
 def _moved(node: Node, place: Node) -> Node:
     """A copy of a node that says it stands where `as_in` does."""
     if isinstance(node, Scalar):
-        return Scalar(node.value, node.quoted, "folded", place.line, place.column, place.width)
+        return Scalar(node.value, "folded", place.start, place.end)
     if isinstance(node, Listing):
-        copy = Listing(place.line, place.column)
+        copy = Listing(place.start, place.start)
         copy.items = [_moved(item, place) for item in node.items]
         return copy
     if isinstance(node, Table):
-        table = Table(place.line, place.column)
+        table = Table(place.start, place.start)
         table.keys = {key: _moved(one, place) for key, one in node.keys.items()}  # type: ignore[misc]
         table.values = {key: _moved(one, place) for key, one in node.values.items()}
         return table

@@ -123,9 +123,7 @@ def _keyed(node: Table) -> list[Node]:
     for name, item in node.values.items():
         if isinstance(item, Table) and "id" not in item.values:
             item.keys["id"] = node.keys[name]
-            item.values["id"] = Scalar(
-                name, True, "", node.keys[name].line, node.keys[name].column, node.keys[name].width
-            )
+            item.values["id"] = Scalar(name, "", node.keys[name].start, node.keys[name].end)
     return list(node.values.values())
 
 

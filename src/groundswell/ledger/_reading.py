@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
-
-from groundswell._frozen import frozen
+from typing import Any, NamedTuple
 
 from ._tree import Document, Listing, Node, Scalar, Table
 
@@ -21,8 +19,7 @@ class _Broken:
 BROKEN = _Broken()
 
 
-@frozen
-class Use:
+class Use(NamedTuple):
     """An id that an entry refers to, with the place where it does so."""
 
     kinds: tuple[str, ...]

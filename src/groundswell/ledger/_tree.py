@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, Protocol, cast
 
 from ._faults import Fault, nearest
 from ._scalars import Scalar as Value
@@ -12,23 +13,41 @@ from ._scalars import Scalar as Value
 SUGGESTED = 100  # nearest matches looked up in one file
 
 
+class Mark(Protocol):
+    """A place as the parser gives it: line and column count from 0."""
+
+    line: int
+    column: int
+
+
 class Node:
     """A value with its place: line and column count from 1, width is the length of its caret."""
 
-    __slots__ = ("column", "line", "width")
-    line: int
-    column: int
-    width: int
+    __slots__ = ("end", "start")
+
+    def __init__(self, start: Mark, end: Mark) -> None:
+        self.start, self.end = start, end
+
+    @property
+    def line(self) -> int:
+        return self.start.line + 1
+
+    @property
+    def column(self) -> int:
+        return self.start.column + 1
+
+    @property
+    def width(self) -> int:
+        return max(self.end.column - self.start.column, 1) if self.end.line == self.start.line else 1
 
 
 class Scalar(Node):
-    """A single value; `exact` says that its text stands in the file letter by letter from `text_column`."""
+    """A single value; `style` is the quote or sign it is written with, and nothing for a plain word."""
 
-    __slots__ = ("quoted", "style", "value")
+    __slots__ = ("style", "value")
 
-    def __init__(self, value: Value, quoted: bool, style: str, line: int, column: int, width: int) -> None:
-        self.value, self.quoted, self.style = value, quoted, style
-        self.line, self.column, self.width = line, column, width
+    def __init__(self, value: Value, style: str, start: Mark, end: Mark) -> None:
+        self.value, self.style, self.start, self.end = value, style, start, end
 
 
 class Listing(Node):
@@ -36,10 +55,10 @@ class Listing(Node):
 
     __slots__ = ("items", "places")
 
-    def __init__(self, line: int, column: int) -> None:
+    def __init__(self, start: Mark, end: Mark) -> None:
         self.items: list[Node] = []
         self.places: dict[str, Node] | None = None
-        self.line, self.column, self.width = line, column, 1
+        self.start, self.end = start, end
 
 
 class Table(Node):
@@ -47,10 +66,10 @@ class Table(Node):
 
     __slots__ = ("keys", "values")
 
-    def __init__(self, line: int, column: int) -> None:
+    def __init__(self, start: Mark, end: Mark) -> None:
         self.keys: dict[str, Scalar] = {}
         self.values: dict[str, Node] = {}
-        self.line, self.column, self.width = line, column, 1
+        self.start, self.end = start, end
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -111,6 +130,10 @@ class Document:
         """Record a fault at a line and a column, both counted from 1."""
         source = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
         self.faults.append(Fault(self.shown, line, column, entry, message, hint or None, source, width))
+
+    def entries(self) -> dict[str, Any] | None:
+        """Return what the file holds as bare values by key, or None where it holds no table."""
+        return cast("dict[str, Any]", plain(self.root)) if isinstance(self.root, Table) else None
 
     def find(self, *path: str | int) -> Node | None:
         """Return the node at a path, or the deepest one on the way to it.

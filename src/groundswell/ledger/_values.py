@@ -43,9 +43,10 @@ def identity_reader(note: Identity) -> Reader:
 
 
 def reference_reader(note: Reference) -> Reader:
+    what = " or ".join(article(kind) for kind in note.kinds)
+
     def refer(reading: Reading, node: Node) -> Any:
         value = bare(node)
-        what = " or ".join(article(kind) for kind in note.kinds)
         if not isinstance(value, str):
             return reading.fault(node, f"the id of {what} is expected here, not {said(node)}.")
         reading.uses.append(Use(note.kinds, note.also, value, node, reading.entry))
@@ -87,9 +88,11 @@ def formula_reader(note: Parsed) -> Reader:
 
 
 def word_reader(words: tuple[Any, ...]) -> Reader:
+    kinds = {type(word) for word in words}
+
     def choose(reading: Reading, node: Node) -> Any:
         value = bare(node)
-        if value in words and type(value) in {type(word) for word in words}:
+        if value in words and type(value) in kinds:
             return value
         message = f"{said(node)} is not one of the words allowed here."
         return reading.fault(

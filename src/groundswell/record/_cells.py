@@ -5,8 +5,9 @@ from __future__ import annotations
 import calendar
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date, timedelta
+from functools import lru_cache
 
 from groundswell.ledger import nearest
 
@@ -17,6 +18,7 @@ _QUARTER = re.compile(r"([0-9]{4})-?Q([1-4])\Z", re.IGNORECASE)
 Span = tuple[date, date]
 
 
+@lru_cache(maxsize=4096)  # a table names the same days again and again
 def span_of(text: str) -> Span | None:
     """First and last day of `2006`, `2006-Q1`, `2006-01` or `2006-01-25`; None where it is no such date."""
     quarter = _QUARTER.match(text)
@@ -81,9 +83,9 @@ def read_number(
     return value
 
 
-def read_word(sheet: Sheet, row: Row, column: str, known: Iterable[str]) -> str | None:
+def read_word(sheet: Sheet, row: Row, column: str, words: Collection[str]) -> str | None:
     """Read a word that must be one of a few; a fault that names them where it is not."""
-    text, words = row[column], list(known)
+    text = row[column]
     if text in words:
         return text
     meant = nearest(text, words) if text else None

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from groundswell._frozen import frozen
-from groundswell.ledger import Fault
+from groundswell.ledger import Fault, read_yaml
 
 FIELDS = ("title", "organisation", "date", "url")
 
@@ -26,23 +26,16 @@ class SourceOfFacts:
 
 def read_sources(path: Path, shown: str) -> tuple[Mapping[str, SourceOfFacts], list[Fault]]:
     """Return sources by key, and everything that is wrong with their file."""
-    import yaml
-
-    try:
-        found = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as problem:
-        why = " ".join(str(problem).split())[:200]
-        return MappingProxyType({}), [Fault(shown, 0, 0, None, f"the sources cannot be read: {why}.")]
-    if not isinstance(found, dict):
+    document, sources = read_yaml(path, shown), {}
+    entries = document.entries()
+    if entries is None and not document.faults:
         hint = "Write each source under its key, with title, organisation, date and url."
-        return MappingProxyType({}), [Fault(shown, 0, 0, None, "the file holds no table of sources.", hint)]
-    faults, sources = [], {}
-    for key, entry in found.items():
-        lacking = [name for name in FIELDS if not isinstance(entry, dict) or not entry.get(name)]
+        document.fault(document.root, "the file holds no table of sources.", hint)
+    for key, entry in (entries or {}).items():
+        given = entry if isinstance(entry, dict) else {}
+        lacking = [name for name in FIELDS if not given.get(name)]
         if lacking:
-            faults.append(Fault(shown, 0, 0, str(key), f"the source has no {', no '.join(lacking)}."))
+            document.fault(document.key(key), f"the source has no {', no '.join(lacking)}.", entry=key)
         else:
-            sources[str(key)] = SourceOfFacts(
-                str(key), *(str(entry[name]) for name in FIELDS), kind=str(entry.get("kind", ""))
-            )
-    return MappingProxyType(sources), faults
+            sources[key] = SourceOfFacts(key, *(str(given[name]) for name in FIELDS), kind=str(given.get("kind", "")))
+    return MappingProxyType(sources), document.faults
