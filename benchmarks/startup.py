@@ -38,6 +38,7 @@ def ways() -> dict[str, list[str]]:
         "`import groundswell`": [sys.executable, "-c", "import groundswell"],
         "`groundswell --help`": [tool, "--help"],
         "`groundswell check two-harbours`": [tool, "check", "two-harbours"],
+        "`groundswell check gaza-2007`": [tool, "check", "gaza-2007"],
         f"`groundswell study two-harbours --readings {READINGS}`, nothing compiled yet": study,
         f"`groundswell study two-harbours --readings {READINGS}`, compiled before": study,
     }

@@ -19,7 +19,10 @@ def python(code: str, *words: str, encoding: str = "utf-8") -> subprocess.Comple
 
 
 def loaded_after(code: str, *words: str) -> set[str]:
-    run = python(f"import sys\ntry:\n {code}\nexcept SystemExit:\n pass\nprint('\\n', *sys.modules)", *words)
+    run = python(
+        f"import os, sys\nos._exit = sys.exit\ntry:\n {code}\nexcept SystemExit:\n pass\nprint('\\n', *sys.modules)",
+        *words,
+    )
     assert run.returncode == 0, run.stderr
     return set(run.stdout.splitlines()[-1].split())
 
@@ -33,6 +36,27 @@ def test_importing_groundswell_imports_nothing_of_it() -> None:
 @pytest.mark.parametrize("words", [["--help"], ["check", "two-harbours"], ["show", "two-harbours", "M01"], ["cases"]])
 def test_quick_verbs_import_nothing_heavy(words: list[str]) -> None:
     assert not loaded_after("from groundswell.cli import main; main()", *words) & set(HEAVY)
+
+
+def test_check_does_without_the_reader_of_options() -> None:
+    assert "typer" not in loaded_after("from groundswell.cli import main; main()", "check", "two-harbours")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+def test_check_says_where_its_answer_cannot_be_written() -> None:
+    with open("/dev/full", "w") as full:
+        command = [sys.executable, "-c", "from groundswell.cli import main; main()", "check", "two-harbours"]
+        environment = {"PYTHONPATH": SOURCE}
+        run = subprocess.run(command, env=environment, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert run.returncode == 3 and "cannot be written" in run.stderr and "Traceback" not in run.stderr
+
+
+@pytest.mark.parametrize(("words", "code"), [(["two-harbours"], 0), (["gaza-2017"], 2)])
+def test_check_says_the_same_with_and_without_the_reader_of_options(words: list[str], code: int) -> None:
+    plain = python("from groundswell.cli import main; main()", "check", *words)
+    long_way = python("from groundswell.cli._app import build; build()()", "check", *words)
+    assert plain.returncode == long_way.returncode == code
+    assert (plain.stdout, plain.stderr) == (long_way.stdout, long_way.stderr)
 
 
 def test_public_names_come_on_demand() -> None:

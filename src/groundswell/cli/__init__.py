@@ -4,6 +4,6 @@ A verb is a module `_verb.py` with a function `run`; its name stands in `_app.VE
 imports inside `run`, so that `--help` and the quick verbs stay quick.
 """
 
-from ._app import main
+from ._main import main
 
 __all__ = ["main"]

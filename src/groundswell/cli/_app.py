@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from importlib import import_module
 
 import typer
-
-from ._leave import FAULTY
 
 VERBS = (
     "cases",
@@ -71,21 +68,6 @@ def _version(
     del version
 
 
-def _asked() -> Sequence[str]:
+def asked(words: Sequence[str]) -> Sequence[str]:
     """The verb that was called, where the first word is one: reading the files of all the others takes a while."""
-    return sys.argv[1:2] if sys.argv[1:2] and sys.argv[1] in VERBS else VERBS
-
-
-def main() -> None:
-    """Run the command line and leave with its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a plain terminal is no fault
-    try:
-        build(_asked())()
-    except Exception as problem:
-        forms = sys.modules.get("groundswell.forms")  # a verb that has not loaded it runs none
-        if forms is None or not isinstance(problem, forms.FormFailed):
-            raise
-        typer.echo(str(problem), err=True)
-        raise SystemExit(FAULTY) from None
+    return words[:1] if words[:1] and words[0] in VERBS else VERBS

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ._leave import UNUSABLE, leave_saying, leave_unwritten
+from ._codes import UNUSABLE
+from ._leave import leave_saying, leave_unwritten
 
 if TYPE_CHECKING:
     from groundswell.ledger import Case

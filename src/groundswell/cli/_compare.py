@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Optional
 import typer
 
 from ._asked import MOST_READINGS, probed, wanted
-from ._leave import STOPPED, UNUSABLE, leave_saying, leave_unwritten, sound_case
+from ._codes import STOPPED, UNUSABLE
+from ._leave import leave_saying, leave_unwritten, sound_case
 from ._options import CASE, OUT, PROFILE, SEED, WRITING
 from ._record import sound_record
 

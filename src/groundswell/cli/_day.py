@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from ._leave import UNUSABLE, leave_saying
+from ._codes import UNUSABLE
+from ._leave import leave_saying
 
 
 def day_of(text: str | None) -> date | None:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from ._leave import FAULTY, UNUSABLE, leave_saying
+from ._codes import FAULTY, UNUSABLE
+from ._leave import leave_saying
 
 if TYPE_CHECKING:
     from groundswell.institutions import Allocation, DivisorRule, QuotaRule

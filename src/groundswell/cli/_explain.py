@@ -8,7 +8,8 @@ from typing import Optional
 import typer
 
 from ._asked import wanted
-from ._leave import STOPPED, leave_saying, leave_unwritten, sound_case
+from ._codes import STOPPED
+from ._leave import leave_saying, leave_unwritten, sound_case
 from ._options import CASE, PROFILE, READINGS, SEED
 
 OUT = typer.Option(None, "--out", metavar="DIR", help="Leave the claims as explained.json, and a log, in this folder.")

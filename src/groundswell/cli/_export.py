@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Optional
 import typer
 
 from ._asked import LAST_SEED
-from ._leave import STOPPED, UNUSABLE, leave_saying, leave_unwritten, sound_case
+from ._codes import STOPPED, UNUSABLE
+from ._leave import leave_saying, leave_unwritten, sound_case
 from ._reading import LAST
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, Optional
 
 import typer
 
+from ._codes import STOPPED, UNUSABLE
 from ._day import day_of
-from ._leave import STOPPED, UNUSABLE, leave_saying, leave_unwritten, sound_case
+from ._leave import leave_saying, leave_unwritten, sound_case
 from ._options import CASE, PROFILE
 
 if TYPE_CHECKING:

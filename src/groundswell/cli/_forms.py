@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, Optional
 
 import typer
 
-from ._leave import UNUSABLE, leave_saying, sound_case
+from ._codes import UNUSABLE
+from ._leave import leave_saying, sound_case
 
 if TYPE_CHECKING:
     from groundswell.forms import Form

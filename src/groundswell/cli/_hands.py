@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
-from ._leave import UNUSABLE, leave_saying
+from ._codes import UNUSABLE
+from ._leave import leave_saying
 
 if TYPE_CHECKING:
     from groundswell.ensemble import Hands

@@ -7,8 +7,9 @@ from typing import Optional
 
 import typer
 
+from ._codes import FAULTY, UNUSABLE
 from ._day import day_of
-from ._leave import FAULTY, UNUSABLE, leave, leave_saying, leave_unwritten
+from ._leave import leave, leave_saying, leave_unwritten
 
 KIND = typer.Argument(help="acled, ucdp, election or polls: the layout of the file.")
 OUT = typer.Option(..., "--out", metavar="FILE", help="Where the table goes; nothing is overwritten.")

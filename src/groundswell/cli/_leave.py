@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
+from ._codes import FAULTY, UNUSABLE, UNWRITABLE
+
 if TYPE_CHECKING:
     from groundswell.ledger import Case, CaseError
-
-FAULTY = 1  # the case was read and something is wrong with it
-UNUSABLE = 2  # nothing could be read, or the command itself makes no sense
-UNWRITABLE = 3  # what was found could not be written
-STOPPED = 130  # Ctrl-C
 
 
 def leave(error: CaseError, code: int) -> NoReturn:

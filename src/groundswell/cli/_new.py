@@ -9,7 +9,8 @@ def run(folder: str = typer.Argument(metavar="DIR", help="A folder that is empty
     """Write a small invented case into DIR, to be rewritten."""
     from groundswell.ledger import CaseError, new_case
 
-    from ._leave import UNUSABLE, leave
+    from ._codes import UNUSABLE
+    from ._leave import leave
 
     try:
         made = new_case(folder)

@@ -7,7 +7,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ._leave import UNUSABLE, leave_saying, leave_unwritten
+from ._codes import UNUSABLE
+from ._leave import leave_saying, leave_unwritten
 
 if TYPE_CHECKING:
     from groundswell.ensemble import Kept

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Optional
 
 import typer
 
-from ._leave import FAULTY, leave_unwritten
+from ._codes import FAULTY
+from ._leave import leave_unwritten
 from ._options import PROFILE
 
 if TYPE_CHECKING:

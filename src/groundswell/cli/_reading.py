@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from ._leave import STOPPED, UNUSABLE, leave_saying, sound_case
+from ._codes import STOPPED, UNUSABLE
+from ._leave import leave_saying, sound_case
 
 LAST = 2**31 - 1
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, Optional
 
 import typer
 
+from ._codes import UNUSABLE
 from ._day import day_of
-from ._leave import UNUSABLE, leave, leave_faulty, leave_saying, leave_unwritten, sound_case
+from ._leave import leave, leave_faulty, leave_saying, leave_unwritten, sound_case
 
 if TYPE_CHECKING:
     from datetime import date

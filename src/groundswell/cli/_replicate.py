@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from ._leave import FAULTY, UNUSABLE, leave_saying, leave_unwritten
+from ._codes import FAULTY, UNUSABLE
+from ._leave import leave_saying, leave_unwritten
 from ._options import PROFILE
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, Optional
 
 import typer
 
+from ._codes import FAULTY, STOPPED, UNUSABLE
 from ._hands import hands
-from ._leave import FAULTY, STOPPED, UNUSABLE, leave_saying
+from ._leave import leave_saying
 
 if TYPE_CHECKING:
     from groundswell.exports import Compared, Rerun

@@ -7,7 +7,8 @@ from typing import Optional
 
 import typer
 
-from ._leave import STOPPED, UNUSABLE, leave_saying, leave_unwritten, sound_case
+from ._codes import STOPPED, UNUSABLE
+from ._leave import leave_saying, leave_unwritten, sound_case
 from ._options import CASE, PROFILE
 from ._size import resolution_of, step_of
 

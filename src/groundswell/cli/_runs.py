@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from ._leave import UNUSABLE, leave_saying
+from ._codes import UNUSABLE
+from ._leave import leave_saying
 
 if TYPE_CHECKING:
     from groundswell.ensemble._runs import StoredRun

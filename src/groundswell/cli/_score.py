@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Optional
 
 import typer
 
+from ._codes import STOPPED, UNUSABLE
 from ._day import day_of
-from ._leave import STOPPED, UNUSABLE, leave, leave_saying, leave_unwritten, sound_case
+from ._leave import leave, leave_saying, leave_unwritten, sound_case
 from ._options import CASE, PROFILE
 from ._score_own import score_own
 

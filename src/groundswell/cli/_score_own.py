@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from ._leave import UNUSABLE, leave_saying, leave_unwritten
+from ._codes import UNUSABLE
+from ._leave import leave_saying, leave_unwritten
 
 if TYPE_CHECKING:
     from groundswell.ledger import Case

@@ -18,7 +18,8 @@ def run(
     """
     from groundswell.ledger import CaseError, explain, load_case
 
-    from ._leave import UNUSABLE, leave, leave_faulty
+    from ._codes import UNUSABLE
+    from ._leave import leave, leave_faulty
 
     try:
         loaded = load_case(case)

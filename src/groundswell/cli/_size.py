@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ._leave import UNUSABLE, leave_saying
+from ._codes import UNUSABLE
+from ._leave import leave_saying
 
 MOST = 100_000_000
 """Citizens of one community, at the most."""

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, Optional
 import typer
 
 from ._asked import MOST_READINGS, probed, wanted
+from ._codes import FAULTY, STOPPED, UNUSABLE
 from ._hands import hands
-from ._leave import FAULTY, STOPPED, UNUSABLE, leave_saying, leave_unwritten, sound_case
+from ._leave import leave_saying, leave_unwritten, sound_case
 from ._options import CASE, OUT, PROFILE, READINGS, SEED, WRITING
 from ._record import sound_record
 from ._size import resolution_of, step_of

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from ._leave import STOPPED as LEFT_STOPPED
+from ._codes import STOPPED as LEFT_STOPPED
 from ._leave import leave_unwritten
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Optional
 
 import typer
 
-from ._leave import STOPPED, UNUSABLE, leave_saying, leave_unwritten, sound_case
+from ._codes import STOPPED, UNUSABLE
+from ._leave import leave_saying, leave_unwritten, sound_case
 from ._options import PROFILE
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from ._leave import FAULTY, STOPPED, UNUSABLE, leave_saying
+from ._codes import FAULTY, STOPPED, UNUSABLE
+from ._leave import leave_saying
 
 if TYPE_CHECKING:
     from groundswell.ensemble import Picture
