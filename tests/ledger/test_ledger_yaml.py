@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from groundswell.ledger._control import control_in
 from groundswell.ledger._scalars import resolve
 from groundswell.ledger._tree import Document, Scalar, plain
 from groundswell.ledger._yaml import read_yaml_text
@@ -126,3 +127,9 @@ def test_no_text_makes_the_reader_stumble(text: str) -> None:
 def test_no_bytes_make_the_reader_stumble(data: bytes) -> None:
     text = data.decode("latin-1")
     assert all(str(fault) for fault in read(text).faults)
+
+
+@given(st.text(st.characters(codec="utf-8") | st.sampled_from("\x00\x07\x7f\x85\x9f\ufeff\uffff\ud800é–\t\r\n")))
+def test_the_quick_look_for_control_characters_misses_none(text: str) -> None:
+    found, quickly = control_in(text), control_in(text, text.encode("utf-8", "surrogatepass"))
+    assert (found and found.span()) == (quickly and quickly.span())

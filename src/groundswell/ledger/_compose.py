@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
 import yaml
 from yaml._yaml import CParser  # the C parser without PyYAML's YAML 1.1 resolver
 
+from ._control import control_in
 from ._scalars import resolve
 from ._tree import Document, Listing, Node, Scalar, Table
 
 SCALAR = 20_000  # characters in one value
 DEPTH = 24  # tables and lists inside each other
 VALUES = 300_000  # values in one file
-
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
 class Refused(Exception):
@@ -85,7 +83,7 @@ class Composer:
         text, style, start, above = event.value, event.style, event.start_mark, self.above
         if len(text) > SCALAR:
             raise Refused(start, f"this value has {len(text):,} characters; at most {SCALAR:,} are read.")
-        if style and self.escapes and CONTROL.search(text):
+        if style and self.escapes and control_in(text):
             raise Refused(start, "this value hides a control character behind an escape.", "Delete the escape.")
         if self.key is None and type(above) is Table:
             self._key(above, text, Scalar(text, style, start, event.end_mark))

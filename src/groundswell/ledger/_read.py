@@ -129,14 +129,16 @@ def _keyed(node: Table) -> list[Node]:
 
 def _record(kind: Any) -> Reader:
     plan = fields_of(kind)
-    known = {name for _, name, _, _ in plan}
     title = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__.strip("_")).lower()
-    readers = [(attribute, name, reader(hint), required) for attribute, name, hint, required in plan]
+    readers: dict[str, list[tuple[str, Reader, bool]]] = {}
+    for attribute, name, hint, required in plan:
+        readers.setdefault(name, []).append((attribute, reader(hint), required))
+    needed = [name for _, name, _, required in plan if required]
 
     def record(reading: Reading, node: Node) -> Any:
         if not isinstance(node, Table):
             return reading.fault(
-                node, f"a table with the keys {', '.join(sorted(known))} is expected here, not {said(node)}."
+                node, f"a table with the keys {', '.join(sorted(readers))} is expected here, not {said(node)}."
             )
         outside = reading.entry
         reading.entry = identity(node) or outside
@@ -146,32 +148,44 @@ def _record(kind: Any) -> Reader:
             reading.entry = outside
 
     def build(reading: Reading, node: Table) -> Any:
-        whole = True
-        for name in node.values:
-            if name not in known:
-                whole = False
-                reading.fault(
-                    node.keys[name],
-                    f"`{name[:60]}` is not a key of {article(title)}.",
-                    reading.document.suggestion(name, sorted(known)),
-                )
+        whole = _keys_are_known(reading, node, readers, title)
         values = {}
-        for attribute, name, inner, required in readers:
-            below = node.values.get(name)
-            if below is None:
-                if required:
+        for name, below in node.values.items():
+            for attribute, inner, required in readers.get(name, ()):
+                value = inner(reading, below)
+                if value is not BROKEN:
+                    values[attribute] = value
+                elif required or attribute == name:  # else a formula beside its text: told, and the rest is checked
                     whole = False
-                    if not any(reading.document.nearest(other, [name]) for other in node.values if other not in known):
-                        reading.fault(node, f"the key `{name}` is missing.", f"Every {title} has it.")
-                continue
-            value = inner(reading, below)
-            if value is BROKEN and not required and attribute != name:
-                continue  # a formula beside its text: told already, and the rest of the entry can still be checked
-            whole = whole and value is not BROKEN
-            values[attribute] = value
+        if len(values) < len(plan):
+            for name in needed:
+                whole = _is_there(reading, node, readers, title, name) and whole
         return kind(**values) if whole else BROKEN
 
     return record
+
+
+def _keys_are_known(reading: Reading, node: Table, known: Mapping[str, Any], title: str) -> bool:
+    """Say whether every key of a table is one that its entry has; the others are faults."""
+    if node.values.keys() <= known.keys():
+        return True
+    for name in node.values:
+        if name not in known:
+            reading.fault(
+                node.keys[name],
+                f"`{name[:60]}` is not a key of {article(title)}.",
+                reading.document.suggestion(name, sorted(known)),
+            )
+    return False
+
+
+def _is_there(reading: Reading, node: Table, known: Mapping[str, Any], title: str, name: str) -> bool:
+    """Say whether a table has a key; where not, it is a fault, unless an unknown key was probably meant for it."""
+    if name in node.values:
+        return True
+    if not any(reading.document.nearest(other, [name]) for other in node.values if other not in known):
+        reading.fault(node, f"the key `{name}` is missing.", f"Every {title} has it.")
+    return False
 
 
 def _choice(note: Choice) -> Reader:

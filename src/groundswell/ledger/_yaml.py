@@ -12,7 +12,8 @@ from pathlib import Path
 
 import yaml
 
-from ._compose import CONTROL, Composer, Refused
+from ._compose import Composer, Refused
+from ._control import control_in
 from ._tree import Document
 
 BYTES = 4_000_000  # a file larger than this is not a case file
@@ -48,7 +49,7 @@ def _parse(document: Document, data: bytes) -> Document:
     if text is None:
         return document
     document.lines = _lines(text)
-    control = CONTROL.search(text)
+    control = control_in(text, data)
     if control:
         line, column = _place(text, control.start())
         code = f"U+{ord(control.group()):04X}"

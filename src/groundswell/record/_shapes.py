@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
 from groundswell._frozen import frozen
 
@@ -16,8 +17,7 @@ POLL_COLUMNS = (
 """Columns of a poll table that are not a party; every other column is one."""
 
 
-@frozen
-class Reading:
+class Reading(NamedTuple):
     """One number that a row holds: its column, what it is of, how it was asked, of whom, and in which unit."""
 
     column: str
