@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import NoReturn
@@ -30,7 +31,8 @@ def main() -> None:
 
 
 def _check_at_once(case: str) -> NoReturn:
-    """Check a case and leave without reading options and without tidying up, each of which takes a while."""
+    """Check a case and leave without reading options, collecting garbage or tidying up, each of which takes a while."""
+    gc.disable()
     from ._checked import checked
 
     try:

@@ -8,13 +8,14 @@ import io
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from groundswell._frozen import frozen
 from groundswell.ledger import Fault, nearest
 
 BYTES = 64_000_000
 """A file larger than this is refused."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Row:
     """One row: cells by column, stripped; `line` counts from 1."""
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from groundswell._frozen import frozen
 from groundswell.ledger import Case
 
 from ._observation import Observation
 from ._record import near_side
 
 
-@dataclass(frozen=True)
+@frozen
 class Look:
     """One look at rows that were held out: how often this case was looked at, and this very data, this one included."""
 

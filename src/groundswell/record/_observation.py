@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from groundswell._frozen import frozen
 
 Quality = Literal["read", "secondary"]
 SplitWord = Literal["calibrate", "holdout"]
 
 
-@dataclass(frozen=True, slots=True)  # and not `frozen`: there may be a hundred thousand of them
+@frozen
 class Observation:
     """One number of one row of a table.
 

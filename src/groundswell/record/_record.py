@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from groundswell._frozen import frozen
 from groundswell.ledger import Case, CaseError, Fault, PollTerms
 
 from ._observation import Observation
@@ -14,7 +14,7 @@ from ._sources import SourceOfFacts
 from ._tables import ANOTHER_CASE, Tables, read_tables, record_of
 
 
-@dataclass(frozen=True)
+@frozen
 class Coverage:
     """How many rows there are on one side of the split, and from when to when; never what they say."""
 
@@ -23,7 +23,7 @@ class Coverage:
     last: date | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Loose:
     """Rows that no entry binds to a node, with the reason."""
 
@@ -37,7 +37,7 @@ class Loose:
     stated: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class Record:
     """A case's record on the near side of the split.
 

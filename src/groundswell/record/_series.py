@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from groundswell._frozen import frozen
 from groundswell.language import Node
 from groundswell.ledger import Case, Fault, RecordFile, SeriesEntry
 
@@ -17,7 +17,7 @@ ONE_AT_A_TIME = ("count", "index")
 """Models that read numbers of one definition over spans of time, which must not overlap."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Series:
     """Observations of one node in one region under one observation model, in the order of their days."""
 

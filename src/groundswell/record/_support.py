@@ -8,9 +8,9 @@ those who choose.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from groundswell._frozen import frozen
 from groundswell.language import Node
 from groundswell.ledger import Case
 
@@ -24,7 +24,7 @@ CHOSEN = (
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Crowd:
     """The cells of a place with their shares of its people, and who holds a part of support in each."""
 
