@@ -14,8 +14,10 @@ import jax
 
 from groundswell.ledger import Case
 
-FILES = ("ledger.yaml", "setting.yaml", "priors.yaml", "assumptions.yaml", "conditions.yaml")
-"""Files of a case that decide what a reading does; claims, explananda, predictions and rivals may be added to."""
+FILES = ("setting.yaml", "priors.yaml", "assumptions.yaml", "conditions.yaml", "institutions.yaml", "forms.yaml")
+SECTIONS = ("variables", "actors", "mechanisms", "events")
+"""Files of a case and sections of its ledger that decide what a reading does; claims with their arms, explananda,
+predictions, rivals and what else a ledger holds may be added to."""
 
 ROOMS = ("language", "forms", "networks", "institutions", "citizens", "model", "ensemble", "verdict")
 """Rooms whose code decides the numbers."""
@@ -37,7 +39,8 @@ class Refused(Exception):
 
 def made_from(case: Case, seed: int, **more: Any) -> dict[str, Any]:
     """What decides the numbers of a study, as plain data; `more` names further choices, such as the resolution."""
-    files = {name: case.hashes[name] for name in FILES if name in case.hashes}
+    files = {f"{name} of the ledger": _entries(getattr(case.ledger, name)) for name in SECTIONS}
+    files |= {name: case.hashes[name] for name in FILES if name in case.hashes}
     versions = {name: _version(name) for name in PACKAGES}
     return {
         "case": case.id,
@@ -48,6 +51,11 @@ def made_from(case: Case, seed: int, **more: Any) -> dict[str, Any]:
         **{f"version of {name}": number for name, number in versions.items()},
         "processor": _processor(),
     }
+
+
+def _entries(section: Mapping[str, Any]) -> str:
+    """SHA-256 over entries as they were read, whatever their order in the file."""
+    return hashlib.sha256("\n".join(repr(section[name]) for name in sorted(section)).encode()).hexdigest()
 
 
 def _processor() -> str:
@@ -64,7 +72,7 @@ def differences(here: Mapping[str, Any], there: Mapping[str, Any]) -> tuple[str,
 
 def _words(name: str, here: Any, there: Any) -> str:
     if name.startswith("file ") or name == "Groundswell's code":
-        return f"{name.removeprefix('file ')} has changed since (now {str(here)[:12]}, there {str(there)[:12]})"
+        return f"{name.removeprefix('file ')}: changed since (now {str(here)[:12]}, there {str(there)[:12]})"
     return f"{name}: now {here}, there {there}"
 
 

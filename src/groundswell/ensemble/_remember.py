@@ -20,13 +20,19 @@ Traces = Callable[[np.ndarray, list[int]], list[np.ndarray]]
 
 
 def digest(*parts: Any) -> str:
-    """A name made of what it names: SHA-256 over texts, bytes and the arrays of trees, shortened to 20 digits."""
+    """A name made of what it names: SHA-256 over texts, bytes and trees, shortened to 20 digits.
+
+    Of a tree both its arrays count and its structure, in which a compiled model keeps what is not an array: the rules of
+    institutions, and which entry a number belongs to.
+    """
     found = hashlib.sha256()
     for part in parts:
         if isinstance(part, str | bytes):
             found.update(part.encode() if isinstance(part, str) else part)
         else:
-            for leaf in jax.tree.leaves(part):
+            leaves, structure = jax.tree.flatten(part)
+            found.update(str(structure).encode())
+            for leaf in leaves:
                 array = np.asarray(leaf)
                 found.update(f"{array.dtype}{array.shape}".encode() + array.tobytes())
         found.update(b";")
