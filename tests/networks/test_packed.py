@@ -11,7 +11,7 @@ from groundswell import networks
 from groundswell.networks import Network, NetworkError, laid_out, packed_shares, packed_sum, unpacked_mean
 
 ROUNDING = 1 / 131_070 + 2e-6
-few = settings(max_examples=15, deadline=None)
+few = settings(max_examples=2, deadline=None)
 
 
 def drawn(agents: int, options: int, seed: int) -> np.ndarray:

@@ -28,7 +28,7 @@ def packed_shares(shares: Array) -> Array:
     """
     if not 2 <= len(shares) <= MOST_OPTIONS:
         raise NetworkError(f"Shares of {len(shares)} options do not fit into a word; 2 to {MOST_OPTIONS} do.")
-    if not jax.config.jax_enable_x64:
+    if jax.dtypes.canonicalize_dtype(np.uint64) != np.uint64:
         raise NetworkError("Packed shares need words of 64 bits: run this within `jax.enable_x64()`.")
     steps = [jnp.rint(jnp.clip(one, 0, 1) * np.float32(STEPS)).astype(jnp.uint32) for one in shares[:-1]]
     steps += [jnp.zeros_like(steps[0])] * (MOST_OPTIONS - 1 - len(steps))
