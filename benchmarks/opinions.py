@@ -26,7 +26,7 @@ FAR = 5.0
 """Standard errors by which two engines may differ in any of ten moments."""
 
 
-PARTS = ("neighbours, by degree", "noise, hashed", "softmax, flat", "together", "segment sum", "threefry", "softmax",
+PARTS = ("neighbours, in words", "noise, hashed", "softmax, flat", "together", "segment sum", "threefry", "softmax",
          "together", "times", "times, were neighbours free")  # fmt: skip
 
 

@@ -13,14 +13,16 @@ import numpy as np
 from opinion_world import world
 from opinions_luck import normal
 
-from groundswell.networks import Network, by_degree, laid_out, neighbour_mean
+from groundswell.networks import Network, by_degree, laid_out, packed_shares, packed_sum
 
+jax.config.update("jax_enable_x64", True)  # words are of 64 bits
 given = world()
 agents, options = given.leaning.shape
 network = Network("opinions", agents, given.starts, given.neighbours)
 order = by_degree(network)
 ties, leaning = laid_out(network.renumbered(order)), jnp.asarray(given.leaning[order])
 owner, other = jnp.asarray(np.repeat(np.arange(agents), given.degrees)), jnp.asarray(given.neighbours)
+words = packed_shares(jax.nn.softmax(leaning.T, axis=0))
 degrees = jnp.maximum(jnp.asarray(given.degrees), 1).astype(jnp.float32)[:, None]
 
 
@@ -38,11 +40,11 @@ def segments(shares):
 def threefry(key):
     """Return normal numbers as a model that draws agent by agent does."""
     keys = jax.random.split(jax.random.key(key), agents)
-    return jax.vmap(lambda one: jax.random.normal(one, (options,)))(keys)
+    return jax.vmap(lambda one: jax.random.normal(one, (options,), jnp.float32))(keys)
 
 
 PARTS: dict[str, tuple[Callable, object]] = {
-    "neighbours, by degree": (lambda x: neighbour_mean(x, ties), leaning),
+    "neighbours, in words": (lambda x: packed_sum(x, ties), words),
     "noise, hashed": (lambda key: normal(key, agents * options), jnp.uint32(7)),
     "softmax, flat": (flat_softmax, leaning),
     "neighbours, segment sum": (segments, leaning),

@@ -27,6 +27,7 @@ SETTINGS: dict[str, dict[str, Any]] = {
     "self not at all": {**SMALL, "self_counted": "not at all"},
     "diamond": {**SMALL, "view": "diamond"},
     "square": {**SMALL, "view": "square"},
+    "wide view": {**SMALL, "rows": 45, "columns": 49, "citizen_vision": 19.0, "cop_vision": 16.5, "ticks": 4},
     "act first": {**SMALL, "turn": "act first"},
     "with replacement": {**SMALL, "schedule": "replacement"},
     "cops last": {**SMALL, "schedule": "cops last"},

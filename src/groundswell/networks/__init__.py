@@ -8,6 +8,7 @@ from ._chance import localities, poisson, scale_free, small_world, village
 from ._faults import NetworkError
 from ._named import NAMED, long_ties, named
 from ._network import Network, from_edges, generator
+from ._packed import packed_shares, packed_sum, unpacked_mean
 from ._places import Places, even, joined, pieces
 from ._regular import complete, hierarchy, lattice, window
 
@@ -33,10 +34,13 @@ __all__ = [
     "neighbour_mean",
     "neighbour_share",
     "neighbour_sum",
+    "packed_shares",
+    "packed_sum",
     "pieces",
     "poisson",
     "scale_free",
     "small_world",
+    "unpacked_mean",
     "village",
     "window",
 ]

@@ -19,7 +19,7 @@ from .._faults import ReplicateError
 from ._rule import COLUMNS, JAILED, RATIO, RELEASE, ROOM, SCHEDULE, SELF, TERM, Society
 
 SOURCE = Path(__file__).with_name("kernel.c")
-HEADERS = tuple(Path(__file__).with_name(name) for name in ("world.h", "torus.h"))
+HEADERS = tuple(Path(__file__).with_name(name) for name in ("world.h", "torus.h", "people.h"))
 # no contraction of a * b + c: both versions must round alike
 FLAGS = ("-std=c11", "-O2", "-ffp-contract=off", "-shared", "-fPIC")
 # bits are counted by one instruction, which every such processor has had since 2008 and no compiler uses unasked

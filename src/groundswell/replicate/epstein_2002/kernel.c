@@ -4,60 +4,31 @@
    give the same numbers to the bit. What differs is that this one keeps a bit for every site and each of three questions
    (is anybody here, is a cop, is an active), so that a look at a neighbourhood is a few words masked and counted. */
 
-#include "torus.h"
-
-static int is_active(World *w, int32_t agent) {
-    return w->agent[agent].kind != COP && w->agent[agent].status == ACTIVE;
-}
-
-static int maps_of(World *w, int32_t agent) {
-    return 1 << TAKEN | (w->agent[agent].kind == COP) << COPS | is_active(w, agent) << ACTIVES;
-}
-
-/* Somebody is at a site from now on, or no longer; who stands there besides is still there. */
-static void show(World *w, int32_t agent, int on) {
-    int32_t site = w->agent[agent].site;
-    mark(w, site, maps_of(w, agent), on);
-    if (w->several && !on)
-        for (int32_t other = w->head[site]; other >= 0; other = w->agent[other].next)
-            mark(w, site, maps_of(w, other), 1);
-}
-
-static void enter(World *w, int32_t agent, int32_t site) {
-    w->agent[agent].site = site;
-    w->agent[agent].next = w->head[site];
-    w->head[site] = agent;
-    show(w, agent, 1);
-}
-
-static void leave(World *w, int32_t agent) {
-    int32_t *link = &w->head[w->agent[agent].site];
-    while (*link != agent) link = &w->agent[*link].next;
-    *link = w->agent[agent].next;
-    show(w, agent, 0);
-}
-
-static void become(World *w, int32_t agent, int32_t status) {
-    show(w, agent, 0);
-    w->agent[agent].status = status;
-    show(w, agent, 1);
-}
+#include "people.h"
 
 /* A random empty site in view of a place, or -1. */
 static int32_t empty_beside(World *w, const View *view, int32_t place) {
-    uint64_t seen[view->count];
+    uint32_t free[view->count];
     int32_t empty = 0;
-    EACH_WINDOW(w, view, place, TAKEN, ~) empty += __builtin_popcountll(seen[n] = window_);
+    int shift;
+    const Sites *first = first_of(w, view, place, &shift);
+    for (int32_t n = 0; n < view->count; n++) {
+        free[n] = ~where(w, first + view->part[n].apart, TAKEN) >> shift & view->part[n].mask;
+        empty += __builtin_popcount(free[n]);
+    }
     if (!empty) return -1;
     int32_t chosen = below(w, empty), n = 0;
-    for (int32_t here; chosen >= (here = __builtin_popcountll(seen[n])); n++) chosen -= here;
-    while (chosen--) seen[n] &= seen[n] - 1;
-    return site_of(w, &view->part[n], place, __builtin_ctzll(seen[n]));
+    for (int32_t here; chosen >= (here = __builtin_popcount(free[n])); n++) chosen -= here;
+    while (chosen--) free[n] &= free[n] - 1;
+    return site_of(w, &view->part[n], place, __builtin_ctz(free[n]));
 }
 
 static int32_t empty_anywhere(World *w) {
     int32_t empty = 0;
-    for (int32_t site = 0; site < w->sites; site++) w->found[empty] = site, empty += w->head[site] < 0;
+    for (int32_t n = 0; n < w->rule->rows * w->rule->columns; n++) {
+        w->found[empty] = nth_site(w, n);
+        empty += who(w, w->found[empty]) < 0;
+    }
     return empty ? w->found[below(w, empty)] : -1;
 }
 
@@ -70,25 +41,25 @@ static void move(World *w, int32_t agent) {
     enter(w, agent, there);
 }
 
-static int32_t cops_near(World *w, int32_t place) {
-    int32_t count = 0;
-    EACH_WINDOW(w, &w->citizens, place, COPS, ) count += __builtin_popcountll(window_);
-    return count;
-}
-
-static int32_t actives_near(World *w, int32_t place) {
-    int32_t count = 0;
-    if (w->several) {
-        EACH_SEEN(w, &w->citizens, place, ACTIVES)
-            for (int32_t other = w->head[there]; other >= 0; other = w->agent[other].next) count += is_active(w, other);
-    } else {
-        EACH_WINDOW(w, &w->citizens, place, ACTIVES, ) count += __builtin_popcountll(window_);
+static void look(World *w, int32_t place, int32_t *cops, int32_t *actives) {
+    int shift;
+    const View *view = &w->citizens;
+    const Sites *first = first_of(w, view, place, &shift);
+    for (int32_t n = 0; n < view->count; n++) {
+        const Sites *sites = first + view->part[n].apart;
+        uint32_t noted = sites->high >> shift & view->part[n].mask;
+        *cops += __builtin_popcount(noted & sites->low >> shift);
+        *actives += __builtin_popcount(noted & ~(sites->low >> shift));
     }
-    return count;
+    if (!w->several) return;
+    *actives = 0;
+    EACH_SEEN(w, view, place, ACTIVES)
+        for (int32_t other = who(w, there); other >= 0; other = w->agent[other].next) *actives += is_active(w, other);
 }
 
 static double risk(World *w, int32_t agent) {
-    int32_t cops = cops_near(w, w->agent[agent].site), actives = actives_near(w, w->agent[agent].site);
+    int32_t cops = 0, actives = 0;
+    look(w, w->agent[agent].site, &cops, &actives);
     if (w->rule->self == ONCE) actives += 1;
     else if (w->rule->self == TWICE) actives += 1 + (w->agent[agent].status == ACTIVE);
     else if (actives < 1) actives = 1;
@@ -107,7 +78,7 @@ static void bury(World *w, int32_t agent, int on_board) {
 static void kill_one(World *w, int32_t agent) {
     int32_t count = 0;
     EACH_SEEN(w, &w->citizens, w->agent[agent].site, TAKEN)
-        for (int32_t other = w->head[there]; other >= 0; other = w->agent[other].next)
+        for (int32_t other = who(w, there); other >= 0; other = w->agent[other].next)
             if (w->agent[other].kind == 1 - w->agent[agent].kind && w->agent[other].status <= ACTIVE)
                 w->found[count++] = other;
     if (!count) return;
@@ -135,7 +106,7 @@ static int stays_on_board(const Rule *rule) {
 static void arrest(World *w, int32_t cop) {
     int32_t count = 0;
     EACH_SEEN(w, &w->police, w->agent[cop].site, ACTIVES)
-        for (int32_t other = w->head[there]; other >= 0; other = w->agent[other].next)
+        for (int32_t other = who(w, there); other >= 0; other = w->agent[other].next)
             if (is_active(w, other)) w->found[count++] = other;
     if (!count) return;
     int32_t caught = w->found[below(w, count)];
@@ -149,7 +120,7 @@ static void arrest(World *w, int32_t cop) {
     }
     leave(w, caught);
     w->agent[caught].status = JAILED;
-    if (w->rule->cop_steps && !(w->head[w->agent[caught].site] >= 0)) {
+    if (w->rule->cop_steps && !(who(w, w->agent[caught].site) >= 0)) {
         leave(w, cop);
         enter(w, cop, w->agent[caught].site);
     }
@@ -201,7 +172,7 @@ static void turns(World *w) {
     }
     for (int32_t n = 0; n < count; n++) {
         if (n + 2 * AHEAD < count) __builtin_prefetch(w->agent + w->order[n + 2 * AHEAD]);
-        if (n + AHEAD < count) __builtin_prefetch(w->head + w->agent[w->order[n + AHEAD]].site);
+        if (n + AHEAD < count) __builtin_prefetch(w->first + w->agent[w->order[n + AHEAD]].site);
         turn(w, w->order[n]);
     }
 }
@@ -215,8 +186,8 @@ static void release(World *w, int32_t agent) {
     int32_t there = w->agent[agent].site;
     if (rule->two_groups) {
         if (rule->release == ANY_SITE) there = empty_anywhere(w);
-        else if (w->head[there] >= 0) there = -1;
-    } else if (rule->jailed == OFF && w->head[there] >= 0) there = empty_anywhere(w);
+        else if (who(w, there) >= 0) there = -1;
+    } else if (rule->jailed == OFF && who(w, there) >= 0) there = empty_anywhere(w);
     if (there < 0) return;
     w->agent[agent].status = QUIET;
     enter(w, agent, there);
@@ -292,8 +263,9 @@ static void station(World *w, int32_t wanted) {
 }
 
 static void settle(World *w, int32_t cops) {
-    for (int32_t site = 0; site < w->sites; site++) w->order[site] = site;
-    shuffle(w, w->order, w->sites);
+    int32_t sites = w->rule->rows * w->rule->columns;
+    for (int32_t n = 0; n < sites; n++) w->order[n] = nth_site(w, n);
+    shuffle(w, w->order, sites);
     for (int32_t n = 0; n < w->rule->citizens + cops; n++) {
         int cop = n >= w->rule->citizens;
         double hardship = cop ? 0 : uniform(w), aversion = cop ? 0 : uniform(w);
@@ -323,31 +295,29 @@ static void record(World *w, int32_t *row, double *tension) {
 }
 
 static void draw_board(World *w, int8_t *board) {
-    for (int32_t site = 0; site < w->sites; site++) {
-        int32_t agent = w->head[site];
-        if (agent < 0) board[site] = 0;
-        else if (w->agent[agent].kind == COP) board[site] = 5;
-        else board[site] = w->agent[agent].status == JAILED ? 6 : 1 + w->agent[agent].kind + 2 * w->agent[agent].status;
+    for (int32_t n = 0; n < w->rule->rows * w->rule->columns; n++) {
+        int32_t agent = who(w, nth_site(w, n));
+        if (agent < 0) board[n] = 0;
+        else if (w->agent[agent].kind == COP) board[n] = 5;
+        else board[n] = w->agent[agent].status == JAILED ? 6 : 1 + w->agent[agent].kind + 2 * w->agent[agent].status;
     }
 }
 
 static int allocate(World *w) {
-    size_t sites = w->sites, agents = w->rule->capacity + 1, most = agents > sites ? agents : sites;
-    int32_t **whole[] = {&w->age, &w->last_age, &w->order, &w->found, &w->head, &w->wishes};
+    size_t sites = (size_t)w->rule->rows << w->wide, agents = w->rule->capacity + 1, most = agents > sites ? agents : sites;
+    int32_t **whole[] = {&w->age, &w->last_age, &w->order, &w->found, &w->first, &w->wishes};
     double **real[] = {&w->grievance, &w->left};
     for (size_t n = 0; n < sizeof whole / sizeof *whole; n++)
-        if (!(*whole[n] = noughts(most + 1, sizeof **whole[n]))) return 0;
+        if (!(*whole[n] = noughts(w, most + 1, sizeof **whole[n]))) return 0;
     for (size_t n = 0; n < sizeof real / sizeof *real; n++)
-        if (!(*real[n] = noughts(agents, sizeof **real[n]))) return 0;
-    if (!(w->agent = noughts(agents, sizeof *w->agent))) return 0;
-    for (size_t n = 0; n < sites; n++) w->head[n] = -1;
+        if (!(*real[n] = noughts(w, agents, sizeof **real[n]))) return 0;
+    if (!(w->agent = noughts(w, agents, sizeof *w->agent))) return 0;
+    for (size_t n = 0; n < sites; n++) w->first[n] = -1;
     return 1;
 }
 
-static void release_memory(World *w) {
-    void *all[] = {w->agent, w->age, w->last_age, w->order, w->found, w->head, w->wishes, w->grievance, w->left,
-                   w->row, w->column, w->bits, w->citizens.part, w->police.part, w->beside.part};
-    for (size_t n = 0; n < sizeof all / sizeof *all; n++) free(all[n]);
+static void give_back(World *w) {
+    while (w->blocks) free(w->block[--w->blocks]);
 }
 
 /* Runs one society. `legitimacy` and `cops` say what holds at ticks 0 .. ticks; `rows` takes one row of counts a tick.
@@ -355,10 +325,10 @@ static void release_memory(World *w) {
 int32_t run_society(const Rule *rule, const Number *number, const int32_t *const offsets[6], const int32_t counts[3],
                     const double *legitimacy, const int32_t *cops, uint64_t luck, int32_t *rows, double *tension,
                     int8_t *board) {
-    World w = {.rule = rule, .number = number, .luck = luck, .legitimacy = legitimacy[0],
-               .sites = rule->rows * rule->columns, .several = !rule->two_groups && rule->jailed == SHARES};
+    World w = {.rule = rule, .number = number, .comer = -1, .luck = luck, .legitimacy = legitimacy[0],
+               .several = !rule->two_groups && rule->jailed == SHARES};
     if (!open_torus(&w, offsets, counts) || !allocate(&w)) {
-        release_memory(&w);
+        give_back(&w);
         return -1;
     }
     settle(&w, cops[0]);
@@ -379,6 +349,6 @@ int32_t run_society(const Rule *rule, const Number *number, const int32_t *const
         over = rule->two_groups && (!rows[tick * COLUMNS + 4] || !rows[tick * COLUMNS + 5]);
     }
     draw_board(&w, board);
-    release_memory(&w);
+    give_back(&w);
     return w.full ? -2 : tick;
 }

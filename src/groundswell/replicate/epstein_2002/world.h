@@ -19,8 +19,9 @@ enum { REAL, BELOW, UP_TO };
 enum { OFF, BLOCKS, SHARES };
 enum { OWN_SITE, ANY_SITE, IN_PLACE };
 enum { COLUMNS = 7 };
-enum { TAKEN, COPS, ACTIVES, MAPS = 4 };
-enum { AHEAD = 8 }; /* turns ahead for which memory is fetched */
+enum { EMPTY, TAKEN, ACTIVES, COPS }; /* what is seen of a site; of several people there the last of these */
+enum { AHEAD = 8 };                   /* turns ahead for which memory is fetched */
+enum { LARGE = 1 << 21 };             /* bytes of a large page */
 
 typedef struct {
     int32_t rows, columns, citizens, ticks, two_groups, citizens_move, cops_move, ratio, self, act_first, schedule,
@@ -31,14 +32,19 @@ typedef struct {
     double sharpness, threshold, longest_term, clone_chance;
 } Number;
 
-/* A neighbourhood: of each of its rows the sites in view, as bits of a word that begins `start` columns away. */
+/* What is seen of 64 sites in a row: two bits of each. */
 typedef struct {
-    int32_t down, start;
-    uint64_t mask;
+    uint64_t low, high;
+} Sites;
+
+/* A neighbourhood: of each of its rows the sites in view, as bits of words of 32 that begin so far away. */
+typedef struct {
+    int32_t down, across, apart;
+    uint32_t mask;
 } Part;
 
 typedef struct {
-    int32_t count;
+    int32_t count, start;
     Part *part;
 } View;
 
@@ -55,22 +61,25 @@ typedef struct {
     View citizens, police, beside;
     uint64_t luck;
     double legitimacy;
-    int32_t sites, used, gone, cops, kills, full, several, far;
+    int32_t wide, used, gone, cops, kills, full, several, far, tall, comer, blocks;
     Agent *agent;
-    int32_t *age, *last_age, *head, *order, *found, *wishes;
+    int32_t *age, *last_age, *first, *order, *found, *wishes;
     double *grievance, *left;
-    /* Bits of all sites, MAPS words side by side, in rows with margins of `far` columns where the torus comes round;
-       row, column: where each stands, `far` of them before the first. */
-    uint64_t *bits;
-    int32_t *row, *column;
+    /* All sites with margins of `far` where the torus comes round, in strips of 64 columns, one strip every 32, so that
+       whatever 32 sites side by side are in one word, and the rows of a view one after another in memory. */
+    Sites *strips;
+    void *block[16]; /* what is to be given back */
 } World;
 
-/* Memory of noughts for so many things. A turn looks here and there in all of it, so large pages are asked for. */
-static void *noughts(size_t count, size_t size) {
-    char *found = calloc(count, size);
+/* Memory of noughts for so many things, from a line of the cache on. A turn looks here and there in all of it, so large
+   pages are asked for. */
+static void *noughts(World *w, size_t count, size_t size) {
+    size_t whole = count * size, edge = 4 * whole < LARGE ? 64 : LARGE;
+    char *found = w->block[w->blocks++] = calloc(whole + edge, 1);
+    if (!found) return found;
+    found += -(uintptr_t)found % edge;
 #ifdef MADV_HUGEPAGE
-    size_t page = 4096, whole = count * size, skipped = (page - (uintptr_t)found % page) % page;
-    if (found && whole >= 512 * page) madvise(found + skipped, (whole - skipped) / page * page, MADV_HUGEPAGE);
+    if (edge == LARGE) madvise(found, whole, MADV_HUGEPAGE);
 #endif
     return found;
 }
