@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import os
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 from groundswell.ledger._control import control_in
 from groundswell.ledger._scalars import resolve
 from groundswell.ledger._tree import Document, Scalar, plain
-from groundswell.ledger._yaml import read_yaml_text
+from groundswell.ledger._yaml import read_yaml, read_yaml_text
 
 
 def read(text: str) -> Document:
@@ -133,3 +135,13 @@ def test_no_bytes_make_the_reader_stumble(data: bytes) -> None:
 def test_the_quick_look_for_control_characters_misses_none(text: str) -> None:
     found, quickly = control_in(text), control_in(text, text.encode("utf-8", "surrogatepass"))
     assert (found and found.span()) == (quickly and quickly.span())
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_what_never_ends_is_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    (tmp_path / "zero.yaml").symlink_to("/dev/zero")
+    for name in ("pipe.yaml", "zero.yaml"):
+        began = time.perf_counter()
+        (fault,) = read_yaml(tmp_path / name).faults
+        assert "device, a pipe or a socket" in fault.message and time.perf_counter() - began < 2

@@ -22,8 +22,8 @@ Traces = Callable[[np.ndarray, list[int]], list[np.ndarray]]
 def digest(*parts: Any) -> str:
     """A name made of what it names: SHA-256 over texts, bytes and trees, shortened to 20 digits.
 
-    Of a tree both its arrays count and its structure, in which a compiled model keeps what is not an array: the rules of
-    institutions, and which entry a number belongs to.
+    Of a tree its arrays count and its structure, in which a compiled model keeps what is not an array, such as the
+    rules of institutions.
     """
     found = hashlib.sha256()
     for part in parts:

@@ -18,6 +18,7 @@ from ._arguments import (
     Test,
     TestArm,
 )
+from ._bytes import Unreadable, read_bytes
 from ._case import Case
 from ._changes import (
     Add,
@@ -185,6 +186,7 @@ __all__ = [
     "TestArm",
     "Ties",
     "Unbound",
+    "Unreadable",
     "Variable",
     "WarRule",
     "Win",
@@ -201,6 +203,7 @@ __all__ = [
     "nearest",
     "new_case",
     "overlaid",
+    "read_bytes",
     "read_yaml",
     "shipped_cases",
     "sources",

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import yaml
 
+from ._bytes import Unreadable, read_bytes
 from ._compose import Composer, Refused
 from ._control import control_in
 from ._tree import Document
@@ -26,13 +27,9 @@ def read_yaml(path: Path, shown: str | None = None) -> Document:
     """Read a file; whatever is wrong with it is in the document's faults, and nothing is raised."""
     document = Document(path, shown or str(path))
     try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= BYTES else b""
-    except OSError as problem:
-        document.fault(None, f"the file cannot be read: {(problem.strerror or 'unknown cause').lower()}.")
-        return document
-    if size > BYTES:
-        document.fault(None, f"the file has {size:,} bytes; a case file has at most {BYTES:,}.")
+        data = read_bytes(path, BYTES, "a case file")
+    except Unreadable as problem:
+        document.fault(None, str(problem))
         return document
     document.sha256 = hashlib.sha256(data).hexdigest()
     return _parse(document, data)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from groundswell._frozen import frozen
-from groundswell.ledger import Fault, nearest
+from groundswell.ledger import Fault, Unreadable, nearest, read_bytes
 
 BYTES = 64_000_000
 """A file larger than this is refused."""
@@ -58,14 +58,9 @@ def read_sheet(path: Path, shown: str | None = None) -> Sheet:
     """Read a CSV file with a header; whatever is wrong with it is in the sheet's faults, and nothing is raised."""
     sheet = Sheet(shown or str(path))
     try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= BYTES else b""
-    except (OSError, ValueError) as problem:
-        why = (getattr(problem, "strerror", None) or str(problem)).lower()
-        sheet.fault(None, None, f"the file cannot be read: {why}.")
-        return sheet
-    if size > BYTES:
-        sheet.fault(None, None, f"the file has {size:,} bytes; a table has at most {BYTES:,}.")
+        data = read_bytes(path, BYTES, "a table")
+    except Unreadable as problem:
+        sheet.fault(None, None, str(problem))
         return sheet
     sheet.sha256 = hashlib.sha256(data).hexdigest()
     try:
