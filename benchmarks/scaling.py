@@ -182,8 +182,8 @@ def main() -> None:
         print(*rows[-1], sep=" | ", flush=True)
     lines = [
         "The exponent is the slope of log CPU seconds on log amount, with its 95 % interval: at most 1 is no faster "
-        f"than linear. A whole interval below {1 + ROOM:g} says so, one above it says the opposite, and any other leaves "
-        "it open. "
+        f"than linear. A whole interval below {1 + ROOM:g} says so, one above it says the opposite, and any other "
+        "leaves it open. "
         "Pictures are beside this file: `growth-readings.svg` and so on.",
         "",
         *table(["grows", "amounts", "CPU seconds", "exponent", "it grows", "what was run"], rows),
