@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from groundswell.fit import theories_given_record
 from groundswell.fit._stacking import Bootstrap, best_weights, log_sum, stacked
-from groundswell.fit._theories import AGAINST, CANNOT, FOR, TOO_FEW, judged, log_mean
+from groundswell.fit._worth import AGAINST, CANNOT, FOR, TOO_FEW, judged, log_mean
 from groundswell.ledger import load_case
 from groundswell.report import as_json
 from groundswell.report._theories_document import theories_document

@@ -25,10 +25,11 @@ from groundswell.fit._shift import Moved, Shift, shifts
 from groundswell.fit._summary import Summary
 from groundswell.fit._target import Target
 from groundswell.fit._theories import READINGS as THEORY_READINGS
-from groundswell.fit._theories import Factor, Scores, TheoriesGiven, TheoryGiven, theories_given_record
+from groundswell.fit._theories import theories_given_record
 from groundswell.fit._transfer import LeftOut, Strength, Transfer, transfer
 from groundswell.fit._transfer_document import transfer_document
 from groundswell.fit._weights import LEAST, Weights, weighed
+from groundswell.fit._worth import Factor, Scores, TheoriesGiven, TheoryGiven
 
 __all__ = [
     "BASELINES",

@@ -10,7 +10,8 @@ from jax import Array
 from groundswell.forms import GENERIC, Shape, product, total
 from groundswell.model._luck import normal
 from groundswell.model._published import Taken, with_published
-from groundswell.model._sittings import Carried, Session, convened, counted, session, settled
+from groundswell.model._settled import settled
+from groundswell.model._sittings import Carried, Session, convened, counted, session
 from groundswell.model._state import Hold, held, own_scale, unit
 from groundswell.model._wiring import Wiring
 
