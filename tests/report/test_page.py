@@ -114,3 +114,23 @@ def test_each_chart_has_words_for_those_who_do_not_see_it(html):
 def test_motion_print_and_dark_are_provided_for(html):
     for query in ("prefers-reduced-motion", "prefers-color-scheme:dark", "@media print"):
         assert query in html
+
+
+def test_one_of_a_kind_is_counted_in_the_singular(study, tmp_path):
+    text = {"paragraphs": [], "facts": [], "norms": [{"id": "N01", "says": "It ought.", "paragraphs": ["p1"]}]}
+    one = {"id": "A1", "case": "elsewhere", "paragraphs": [], "says": "It is alike.", "mechanisms": {}, "claims": []}
+    text["analogies"] = [{**one, "structure": "the same.", "differences": "the place"}]
+    claim = study.verdicts["claims"][0]
+    added = [{"id": "X01", "says": "It is so.", "reason": "a gap without a full stop", "claims": []}]
+    few = {**study.verdicts, "claims": [claim], "assumptions": added, "text": text}
+    readings = {**study.verdicts["readings"], "admissible_share": 0.999}
+    conditions = {"modelled": 1, "not_modelled": []}
+    write_report(
+        tmp_path / "few.html", few | {"readings": readings, "conditions": conditions}, {}, study.case, study.diagram
+    )
+    said = (tmp_path / "few.html").read_text(encoding="utf-8")
+    for words in ("One analogy", "No facts", "One statement", "1 claim<", "a gap without a full stop. <span",
+                  "Same structure: the same. What differs: the place. Its",
+                  "Of the readings drawn, over 99\N{NO-BREAK SPACE}% do.",
+                  "One condition of mechanisms became an executable gate; none is left out."):  # fmt: skip
+        assert words in said, words

@@ -6,7 +6,7 @@ import pytest
 
 from groundswell.report import lead, sentence
 from groundswell.report._lead import points
-from groundswell.report._numbers import amount, count, listed, month, percent, signed
+from groundswell.report._numbers import amount, count, listed, month, percent, signed, stopped
 from groundswell.report._words import VERDICTS, arm_sentence, assumption_sentence, tally
 
 
@@ -64,6 +64,42 @@ def test_a_lead_without_claims_is_still_a_sentence(study):
     assert lead({**study.verdicts, "claims": []})[0].startswith("None of no claims")
 
 
+def _few(study, *words, **more):
+    """The made-up study with one claim for each word, which rests on the text alone."""
+    claim = {**study.verdicts["claims"][0], "assumptions": [], "interval": [0.9, 0.99], "null_interval": [0.1, 0.2]}
+    return {**study.verdicts, "claims": [{**claim, "verdict": word, **more} for word in words]}
+
+
+ONE = "The one claim follows from the premises. The one that follows leans on nothing that had to be added to the text,"
+OTHER = (
+    "Of two claims, one mostly follows from the premises. The other is without a route from the change to the outcome."
+    " The one that mostly follows leans on something that had to be added to the text, and does no better than shuffled"
+    " theories."
+)
+TWO = (
+    "Of two claims, one follows from the premises and one mostly follows. Of the 2 that at least mostly follow, none"
+    " leans on anything that had to be added to the text, and all stand clear of what shuffled theories reach."
+)
+UNTESTED = (
+    "None of two claims could be put to the test. They are: one without a route from the change to the outcome and one"
+    " untestable in this model."
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "more", "expected"),
+    [
+        (("follows",), {}, ONE + " and stands clear of what shuffled theories reach."),
+        (("mostly follows", "no route"), {"assumptions": ["X01"], "null_interval": [0.8, 0.95]}, OTHER),
+        (("follows", "mostly follows"), {}, TWO),
+        (("vacuous",), {}, "There is one claim. It is vacuous (the change hardly moves the outcome)."),
+        (("untestable", "no route"), {}, UNTESTED),
+    ],
+)
+def test_the_lead_reads_well_for_one_claim_and_for_few(study, words, more, expected):
+    assert " ".join(lead(_few(study, *words, **more))).startswith(expected)
+
+
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
@@ -76,6 +112,10 @@ def test_a_lead_without_claims_is_still_a_sentence(study):
         (month("2006-01-25"), "January 2006"),
         (month("undated"), "undated"),
         (count(1, "claim"), "one claim"),
+        (count(1, "analogy", "analogies"), "one analogy"),
+        (count(2, "analogy", "analogies"), "two analogies"),
+        (stopped("it is ours"), "it is ours."),
+        (stopped("Is it ours? "), "Is it ours?"),
         (listed(["a", "b", "c"]), "a, b and c"),
     ],
 )

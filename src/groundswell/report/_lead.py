@@ -29,16 +29,20 @@ def _what_follows(verdicts: Mapping[str, Any]) -> str:
     found, total = tally(verdicts), len(verdicts["claims"])
     clauses = [f"{in_words(found[word])} {PHRASES[word][found[word] != 1]}" for word in SHARED if word in found]
     if not clauses:
-        return f"None of {count(total, 'claim')} could be put to the test."
+        return f"None of {count(total, 'claim')} could be put to the test." if total != 1 else "There is one claim."
     verb, _, rest = clauses[0].partition(" ")
     clauses[0] = f"{verb} {rest} from the premises" if "follow" in rest else clauses[0]
-    return f"Of {count(total, 'claim')}, {listed(clauses)}."
+    return (
+        f"Of {count(total, 'claim')}, {listed(clauses)}."
+        if total != 1
+        else f"The one claim {clauses[0].removeprefix('one ')}."
+    )
 
 
 def _not_tested(verdicts: Mapping[str, Any]) -> str:
     found = tally(verdicts)
     clauses = [
-        f"{in_words(found[word])} {text}"
+        (in_words(found[word]), text)
         for word, text in (
             ("vacuous", "vacuous (the change hardly moves the outcome)"),
             ("no route", "without a route from the change to the outcome"),
@@ -49,8 +53,10 @@ def _not_tested(verdicts: Mapping[str, Any]) -> str:
     ]
     if not clauses:
         return ""
-    number = sum(found[word] for word in found if word not in SHARED)
-    return f"The other{'s' if number > 1 else ''}: {listed(clauses)}."
+    number, total = sum(found[word] for word in found if word not in SHARED), len(verdicts["claims"])
+    if number == 1:
+        return f"{'It' if total == 1 else 'The other'} is {clauses[0][1]}."
+    return f"{'They are' if number == total else 'The others'}: {listed([' '.join(one) for one in clauses])}."
 
 
 def _what_it_owes(verdicts: Mapping[str, Any]) -> str:
@@ -58,13 +64,20 @@ def _what_it_owes(verdicts: Mapping[str, Any]) -> str:
     if not held:
         return ""
     touched = sum(bool(claim["assumptions"]) for claim in held)
-    unclear = sum(better_than_null(claim) is False for claim in held)
-    these = "the one that follows" if len(held) == 1 else f"the {len(held)} that at least mostly follow"
-    lean = f"{in_words(touched)} lean{'s' if touched == 1 else ''} on something that had to be added"
+    weak = sum(better_than_null(claim) is False for claim in held)
+    if len(held) == 1:
+        return _what_one_owes(held[0]["verdict"], touched, weak)
+    lean = f"{in_words(touched)} lean{'s' if touched < 2 else ''} on {'something' if touched else 'anything'}"
     clear = "all stand clear of what shuffled theories reach"
-    if unclear:
-        clear = f"{in_words(unclear)} {'does' if unclear == 1 else 'do'} no better than shuffled theories"
-    return f"Of {these}, {lean} to the text, and {clear}."
+    if weak:
+        clear = f"{in_words(weak)} {'does' if weak == 1 else 'do'} no better than shuffled theories"
+    return f"Of the {len(held)} that at least mostly follow, {lean} that had to be added to the text, and {clear}."
+
+
+def _what_one_owes(verdict: str, touched: int, weak: int) -> str:
+    clear = "does no better than shuffled theories" if weak else "stands clear of what shuffled theories reach"
+    thing = "something" if touched else "nothing"
+    return f"The one that {PHRASES[verdict][0]} leans on {thing} that had to be added to the text, and {clear}."
 
 
 def unfinished_line(verdicts: Mapping[str, Any]) -> str:

@@ -64,16 +64,22 @@ def in_words(number: int) -> str:
     return COUNTS[number] if number < len(COUNTS) else f"{number:,}"
 
 
-def count(number: int, noun: str) -> str:
-    """Return `no claims`, `one claim`, `43 claims`."""
+def count(number: int, noun: str, plural: str = "") -> str:
+    """Return `no claims`, `one claim`, `43 claims`; the plural is told where it is not the noun and an s."""
     word = in_words(number) if number else "no"
-    return f"{word} {noun if number == 1 else noun + 's'}"
+    return f"{word} {noun if number == 1 else plural or noun + 's'}"
 
 
 def month(date: str) -> str:
     """Return `2006-01` as `January 2006`; other text as it is."""
     found = re.fullmatch(r"(\d{4})-(\d{2})(?:-\d{2})?", date)
     return f"{MONTHS[int(found[2]) - 1]} {found[1]}" if found else date
+
+
+def stopped(text: str) -> str:
+    """Return a sentence with its full stop, so that another can follow."""
+    text = text.rstrip()
+    return text if not text or text.endswith((".", "!", "?")) else f"{text}."
 
 
 def listed(items: Sequence[str], joint: str = "and") -> str:

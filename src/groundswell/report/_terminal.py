@@ -71,7 +71,7 @@ def summary_lines(verdicts: Mapping[str, Any]) -> list[str]:
     counts = ", ".join(f"{number} {word}" for word, number in found.items())
     return [
         *filter(None, [unfinished_line(verdicts)]),
-        f"{count(len(verdicts['claims']), 'claim')}: {counts}.",
+        f"{count(len(verdicts['claims']), 'claim').capitalize()}: {counts}.",
         *readings_lines(verdicts),
         *_hard_lines(verdicts),
         *record_lines(verdicts),

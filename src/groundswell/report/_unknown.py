@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from groundswell.report._numbers import listed
+from groundswell.report._numbers import count, listed
 
 Document = Mapping[str, Any]
 MOVED = 0.05
@@ -17,7 +17,7 @@ def unknown(document: Document) -> list[dict[str, Any]]:
     found = [
         _parts(document, "nothing", "The record says nothing about {n} of these parts of the theory",
                "Their readings are those of the prior; any number for them is ours and not the world's."),
-        _parts(document, "unclear", "Of {n} parts it cannot be told from chance whether the record speaks",
+        _parts(document, "unclear", "Of {parts} it cannot be told from chance whether the record speaks",
                "More particles would tell; the record may or may not."),
         _forms(document), _variables(document), _claims(document), _predictions(document), _surprising(document),
         _gaps(document), _held_out(document),
@@ -27,7 +27,7 @@ def unknown(document: Document) -> list[dict[str, Any]]:
 
 def _parts(document: Document, word: str, heading: str, sentence: str) -> dict[str, Any] | None:
     rows = [(id, one["says"]) for id, one in document["mechanisms"].items() if one["word"] == word]
-    return _entry(heading.format(n=len(rows)), sentence, rows)
+    return _entry(heading.format(n=len(rows), parts=count(len(rows), "part")), sentence, rows)
 
 
 def _entry(heading: str, sentence: str, rows: Sequence[tuple[str, str]]) -> dict[str, Any] | None:
@@ -43,9 +43,9 @@ def _forms(document: Document) -> dict[str, Any] | None:
         (id, one["says"]) for id, one in document["mechanisms"].items()
         if one["forms"] and not (told(one) and one["word"] in said)
     ]  # fmt: skip
-    many = f"{len(rows)} mechanism{'' if len(rows) == 1 else 's'}"
-    return _entry(f"In which form {many} act is left open", "Straight, saturating or with a threshold: the record does"
-                  " not part them.", rows)  # fmt: skip
+    many = f"{count(len(rows), 'mechanism')} act{'s' if len(rows) == 1 else ''}"
+    sentence = "Straight, saturating or with a threshold: the record does not part them."
+    return _entry(f"In which form {many} is left open", sentence, rows)
 
 
 def _variables(document: Document) -> dict[str, Any] | None:
@@ -58,18 +58,18 @@ def _variables(document: Document) -> dict[str, Any] | None:
 def _claims(document: Document) -> dict[str, Any] | None:
     rows = [(id, one["says"]) for id, one in document["claims"].items() if one["record_says"] == "no data"]
     sentence = "They compare the world with one that was otherwise, and a record holds one world."
-    return _entry(f"On {len(rows)} claims the record itself has no data", sentence, rows)
+    return _entry(f"On {count(len(rows), 'claim')} the record itself has no data", sentence, rows)
 
 
 def _predictions(document: Document) -> dict[str, Any] | None:
     rows = [(id, one["says"]) for id, one in document["predictions"].items() if one["record_says"] == "no data"]
-    return _entry(f"On {len(rows)} predictions the record has no data", "They speak of later years, or of what no row"
-                  " counts.", rows)  # fmt: skip
+    sentence = "They speak of later years, or of what no row counts."
+    return _entry(f"On {count(len(rows), 'prediction')} the record has no data", sentence, rows)
 
 
 def _surprising(document: Document) -> dict[str, Any] | None:
     rows = [(id, f"{one['values']} values") for id, one in document["series"].items() if one["surprising"]]
-    return _entry(f"{len(rows)} series that readings would hardly have left",
+    return _entry(f"{count(len(rows), 'series', 'series').capitalize()} that readings would hardly have left",
                   "Neither the theory nor the way they are read accounts for them.", rows)  # fmt: skip
 
 
@@ -77,7 +77,8 @@ def _gaps(document: Document) -> dict[str, Any] | None:
     rows = [
         (id, listed([f"{first} to {last}" for first, last in gaps])) for id, gaps in document["gaps"].items() if gaps
     ]
-    return _entry(f"{len(rows)} series have gaps of more than a year and a half", "Nothing was filled in.", rows)
+    many = f"{count(len(rows), 'series', 'series').capitalize()} {'has' if len(rows) == 1 else 'have'}"
+    return _entry(f"{many} gaps of more than a year and a half", "Nothing was filled in.", rows)
 
 
 def _held_out(document: Document) -> dict[str, Any] | None:
@@ -85,6 +86,7 @@ def _held_out(document: Document) -> dict[str, Any] | None:
     if not rows:
         return None
     return {
-        "heading": f"{rows} rows after {document['until']} were not read",
-        "sentence": "They are held out; a score looks at them, and each look is counted.", "rows": [],
+        "heading": f"{rows} {'row' if rows == 1 else 'rows'} after {document['until']}"
+        f" {'was' if rows == 1 else 'were'} not read",
+        "sentence": "What is held out is for a score, and each look is counted.", "rows": [],
     }  # fmt: skip

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from groundswell.report._numbers import count, listed, percent, signed
+from groundswell.report._numbers import count, listed, percent, signed, stopped
 
 VERDICTS: Mapping[str, str] = {
     "follows": "comes out as stated in nearly every reading of the premises",
@@ -47,7 +47,7 @@ def sentence(claim: Claim) -> str:
     verdict = claim["verdict"]
     first = f"{verdict.capitalize()}: {VERDICTS[verdict]}"
     if verdict == "untestable":
-        return f"{first}. {claim.get('untestable') or ''}".strip()
+        return f"{first}. {stopped(claim.get('untestable') or '')}".strip()
     if verdict == "vacuous":
         idle = percent(claim.get("vacuous_share"))
         return f"{first} (no move beyond the tolerance in {idle} of readings)."

@@ -17,7 +17,7 @@ from groundswell.report._fan_chart import history_chart
 from groundswell.report._forms_document import forms_contrast, forms_lines
 from groundswell.report._lead import lead, points, resolution_words
 from groundswell.report._marks import verdict_mark
-from groundswell.report._numbers import amount, count, listed, month, percent, score, signed, span
+from groundswell.report._numbers import amount, count, listed, month, percent, score, signed, span, stopped
 from groundswell.report._record_document import record_label
 from groundswell.report._words import VERDICTS, tally
 
@@ -79,7 +79,15 @@ def environment() -> Environment:
     )  # fmt: skip
     environment.globals.update(inline=_inline, mark=verdict_mark)
     environment.filters.update(
-        percent=percent, score=score, span=span, signed=signed, amount=amount, month=month, listed=listed, counted=count
+        percent=percent,
+        score=score,
+        span=span,
+        signed=signed,
+        amount=amount,
+        month=month,
+        listed=listed,
+        counted=count,
+        stopped=stopped,
     )
     return environment
 

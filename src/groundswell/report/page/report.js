@@ -56,7 +56,7 @@
       find(data.id).hidden = !fits;
       shown += fits;
     }
-    find("shown").textContent = shown === rows.length ? `${shown} claims` : `${shown} of ${rows.length} claims`;
+    find("shown").textContent = `${shown === rows.length ? shown : `${shown} of ${rows.length}`} ${rows.length === 1 ? "claim" : "claims"}`;
     find("none-left").hidden = shown > 0;
     chips.forEach((chip) => chip.setAttribute("aria-pressed", String(chip.dataset.only === verdict)));
   }
