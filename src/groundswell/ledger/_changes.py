@@ -5,6 +5,7 @@ from typing import Annotated
 from groundswell._frozen import frozen
 
 from ._entries import Shock
+from ._misplaced import misplaced
 from ._shapes import (
     Choice,
     EventRef,
@@ -182,4 +183,5 @@ AnyChange = (
     | Resize
     | Add
 )
-Change = Annotated[AnyChange, Choice(tuple(KINDS.items()))]
+_ACTS_ON = {word: next(iter(kind.__annotations__)) for word, kind in KINDS.items() if kind is not Add}
+Change = Annotated[AnyChange, Choice(tuple(KINDS.items()), misplaced(_ACTS_ON))]

@@ -195,7 +195,9 @@ def _choice(note: Choice) -> Reader:
     def choice(reading: Reading, node: Node) -> Any:
         present = [pair for pair in readers if isinstance(node, Table) and pair[0] in node.values]
         if len(present) == 1:
-            return present[0][1](reading, node)
+            name, inner = present[0]
+            wrong = note.misplaced and note.misplaced(name, bare(node.values[name]))  # type: ignore[attr-defined]
+            return reading.fault(node.values[name], *wrong) if wrong else inner(reading, node)  # type: ignore[attr-defined]
         if present:
             both = " and ".join(f"`{name}`" for name, _ in present)
             return reading.fault(node, f"{both} stand in one table; give each its own.")

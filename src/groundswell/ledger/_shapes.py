@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
 from groundswell import language
@@ -110,9 +111,13 @@ class Entries:
 
 @frozen
 class Choice:
-    """A table that is one of several classes, told apart by the key that only one of them has."""
+    """A table that is one of several classes, told apart by the key that only one of them has.
+
+    `misplaced` may say of a key and its value that another class was meant: a sentence and a way out.
+    """
 
     by_key: tuple[tuple[str, type], ...]
+    misplaced: Callable[[str, Any], tuple[str, str] | None] | None = None
 
 
 @frozen
