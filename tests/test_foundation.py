@@ -14,6 +14,15 @@ SOURCE = ROOT / "src"
 PACKAGE = SOURCE / "groundswell"
 LONGEST_FILE = 400
 MACHINE_PATH = re.compile(r"/(?:work|root|farm|home|Users)/[A-Za-z]|/(?:tmp)/[a-z]")
+INDEXES = ("https://pypi.org/project/x/", "files.pythonhosted.org", "--index-url=x", "https://conda.anaconda.org/x",
+           "registry.npmjs.org", "PIP_INDEX_URL", "https://a.mirror/pypi/simple", "proxy.golang.org",
+           "https://static.crates.io/x")  # fmt: skip
+INDEX = re.compile(
+    r"\bpypi\.(?:org|python)|pythonhosted\.org|index[-_]url|anaconda\.org|npmjs\.(?:org|com)|npm\.pkg"
+    r"|pypi/simple|golang\.org|(?<!docs\.)crates\.io|cran\.r-project|unpkg\.com|jsdelivr\.net",
+    re.IGNORECASE,
+)
+HERE = Path(__file__)
 INSIDE = {"equinox", "groundswell", "jax", "numpy"} | sys.stdlib_module_names
 
 
@@ -86,6 +95,24 @@ def test_no_file_says_where_packages_come_from() -> None:
     for path in tracked("constraints.txt", "pyproject.toml", "Makefile", ".ci/*"):
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"index-url|find-links|https?://", text), path.name
+
+
+def test_no_tracked_file_names_a_package_index() -> None:
+    asked = {path: INDEX.search(text) for path in tracked() if (text := _text(path)) is not None and path != HERE}
+    assert {str(path.relative_to(ROOT)): found[0] for path, found in asked.items() if found} == {}
+
+
+@pytest.mark.parametrize("line", INDEXES)
+def test_an_address_of_a_package_index_is_seen(line: str) -> None:
+    assert INDEX.search(line)
+
+
+def _text(path: Path) -> str | None:
+    """What a file says; None where it is no text, such as a picture."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def test_every_constraint_is_an_exact_version() -> None:

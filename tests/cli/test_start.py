@@ -43,9 +43,10 @@ def test_check_does_without_the_reader_of_options() -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
-def test_check_says_where_its_answer_cannot_be_written() -> None:
+@pytest.mark.parametrize("words", [["check", "two-harbours"], ["show", "two-harbours", "M01"], ["cases"], ["schema"]])
+def test_a_quick_verb_says_where_its_answer_cannot_be_written(words: list[str]) -> None:
     with open("/dev/full", "w") as full:
-        command = [sys.executable, "-c", "from groundswell.cli import main; main()", "check", "two-harbours"]
+        command = [sys.executable, "-c", "from groundswell.cli import main; main()", *words]
         environment = {"PYTHONPATH": SOURCE}
         run = subprocess.run(command, env=environment, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert run.returncode == 3 and "cannot be written" in run.stderr and "Traceback" not in run.stderr

@@ -82,7 +82,7 @@ def test_schema_is_printed_or_written(tmp_path: Path) -> None:
 
 def test_schema_says_where_it_cannot_write(tmp_path: Path) -> None:
     result = groundswell("schema", "--out", str(tmp_path / "none" / "s.json"))
-    assert result.exit_code == 2 and "cannot be written" in result.stderr
+    assert result.exit_code == 3 and "cannot be written" in result.stderr
     assert groundswell("schema", "--file", "journal.yaml").exit_code == 2
 
 
@@ -96,6 +96,12 @@ def test_new_refuses_to_overwrite(port: Path) -> None:
     assert result.exit_code == 2 and "nothing is overwritten" in result.stderr
 
 
+def test_new_says_where_it_cannot_write(tmp_path: Path) -> None:
+    (tmp_path / "note").write_text("in the way")
+    result = groundswell("new", str(tmp_path / "note" / "mine"))
+    assert result.exit_code == 3 and "cannot be written" in result.stderr
+
+
 def test_cases_lists_what_is_shipped() -> None:
     assert {"gaza-2007", "two-harbours"} <= {line.split()[0] for line in groundswell("cases").stdout.splitlines()}
     assert {"id", "title", "says"} == set(json.loads(groundswell("cases", "--json").stdout)[0])
@@ -106,5 +112,6 @@ def test_a_verb_that_is_not_one_leaves_with_2() -> None:
 
 
 @pytest.mark.parametrize("verb", VERBS)
-def test_every_verb_says_what_it_does(verb: str) -> None:
-    assert groundswell(verb, "--help").exit_code == 0
+def test_every_verb_says_what_it_does_and_how_it_ends(verb: str) -> None:
+    said = groundswell(verb, "--help")
+    assert said.exit_code == 0 and "Exit codes: 0 " in " ".join(said.stdout.split())

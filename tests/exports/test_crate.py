@@ -23,6 +23,7 @@ from groundswell.exports import (
     write_crate,
 )
 from groundswell.exports._crate_case import crate_case
+from groundswell.exports._crate_graph import package_url
 from groundswell.ledger import load_case
 
 METADATA = "ro-crate-metadata.json"
@@ -66,8 +67,14 @@ def test_the_run_says_its_command_its_options_and_its_software(metadata, verdict
     assert options["seed"] == verdicts["seed"] and options["readings"] == 64 and options["forms"] == "generic"
     tool = entity(metadata, run["instrument"]["@id"])
     assert tool["softwareVersion"] == verdicts["manifest"]["versions"]["groundswell"]
-    needs = {entity(metadata, one["@id"])["name"] for one in tool["softwareRequirements"]}
-    assert {"jax", "numpy", "python"} <= needs
+    needs = {found["name"]: found for one in tool["softwareRequirements"] for found in [entity(metadata, one["@id"])]}
+    assert {"jax", "numpy", "python"} <= set(needs)
+    for name in set(needs) - {"python"}:
+        assert needs[name]["@id"] == needs[name]["identifier"] == f"pkg:pypi/{name}@{needs[name]['softwareVersion']}"
+
+
+def test_a_package_is_named_by_its_package_url() -> None:
+    assert package_url("Ruamel.yaml_Clib", "1.0+cu12") == "pkg:pypi/ruamel-yaml-clib@1.0%2Bcu12"
 
 
 def test_the_licence_is_that_of_the_shipped_case_or_said_not_to_be_stated(tmp_path, metadata) -> None:

@@ -6,15 +6,17 @@ import typer
 
 
 def run(as_json: bool = typer.Option(False, "--json", help="Print JSON for machines.")) -> None:
-    """List the cases that come with Groundswell."""
+    """List the cases that come with Groundswell. Exit codes: 0 listed, 3 they cannot be printed."""
     import json
 
     from groundswell.ledger import shipped_cases
 
+    from ._shown import printing
+
     found = shipped_cases()
-    if as_json:
-        typer.echo(json.dumps([{"id": name, "title": title, "says": says} for name, title, says in found], indent=2))
-        return
     width = max((len(name) for name, _, _ in found), default=0)
-    for name, _, says in found:
-        typer.echo(f"{name:<{width}}  {says}")
+    lines = [f"{name:<{width}}  {says}" for name, _, says in found]
+    if as_json:
+        lines = [json.dumps([{"id": name, "title": title, "says": says} for name, title, says in found], indent=2)]
+    with printing():
+        typer.echo("\n".join(lines))

@@ -15,6 +15,8 @@ def run(
     """Explain an entry and say what hangs on it.
 
     Shows its words, paragraphs, instances and neighbours.
+
+    Exit codes: 0 printed, 1 faults in the case, 2 there is no such case or entry, 3 it cannot be printed.
     """
     from groundswell.ledger import CaseError, explain, load_case
 
@@ -29,12 +31,15 @@ def run(
         explanation = explain(loaded, name)
     except CaseError as error:
         leave(error, UNUSABLE)
-    if as_json:
-        import json
-        from dataclasses import asdict
+    from ._shown import printing
 
-        typer.echo(json.dumps(asdict(explanation), indent=2))
-        return
-    from ._sections import print_sections
+    with printing():
+        if as_json:
+            import json
+            from dataclasses import asdict
 
-    print_sections(f"{explanation.id} · {explanation.kind}: {explanation.title}", explanation.sections)
+            typer.echo(json.dumps(asdict(explanation), indent=2))
+            return
+        from ._sections import print_sections
+
+        print_sections(f"{explanation.id} · {explanation.kind}: {explanation.title}", explanation.sections)

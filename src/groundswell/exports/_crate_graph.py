@@ -6,6 +6,7 @@ Sources: RO-Crate 1.1 (2020), https://w3id.org/ro/crate/1.1; Process Run Crate 0
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import PurePosixPath
@@ -115,9 +116,27 @@ def _tool(version: str, needs: Iterable[Entity]) -> Entity:
 
 
 def _package(name: str, version: str) -> Entity:
-    address = "https://www.python.org/" if name == "python" else f"https://pypi.org/project/{quote(name)}/"
-    found: Entity = {"@id": address, "@type": "SoftwareApplication", "name": name, "url": address}
+    """A requirement; a package has its package URL as id, which names it and no place to fetch it from."""
+    if name == "python":
+        address = "https://www.python.org/"
+        return {
+            "@id": address,
+            "@type": "SoftwareApplication",
+            "name": name,
+            "url": address,
+            "softwareVersion": version,
+        }
+    address = package_url(name, version)
+    found: Entity = {"@id": address, "@type": "SoftwareApplication", "name": name, "identifier": address}
     return {**found, "softwareVersion": version}
+
+
+def package_url(name: str, version: str) -> str:
+    """Return a Python package as a package URL (ECMA-427), such as `pkg:pypi/arviz-base@0.7.0`.
+
+    The name is in small letters with hyphens, as that standard asks of this type; a local version is percent-encoded.
+    """
+    return f"pkg:pypi/{quote(re.sub('[_.-]+', '-', name).lower())}@{quote(version, safe='')}"
 
 
 def _choice(name: str, value: Any) -> Entity:

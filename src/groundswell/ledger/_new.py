@@ -17,7 +17,7 @@ TABLES = "record"
 def new_case(folder: str | os.PathLike[str]) -> Path:
     """Write a new case into a folder that is empty or not there yet, and return the folder.
 
-    Raises CaseError where the folder holds something already or cannot be written to.
+    Raises CaseError where the folder holds something already, or, with the cause, where it cannot be written to.
     """
     target = Path(folder)
     try:
@@ -36,7 +36,7 @@ def new_case(folder: str | os.PathLike[str]) -> Path:
         said = getattr(problem, "strerror", None) or str(problem)
         raise CaseError(
             [_refused(target, f"the case cannot be written: {said.lower()}.", "Name another folder.")]
-        ) from None
+        ) from problem
     return target
 
 
