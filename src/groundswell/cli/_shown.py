@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -22,7 +23,19 @@ def printing() -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as problem:
+        _let_go()
         leave_unwritten("standard output", problem)
+
+
+def _let_go() -> None:
+    """Turn standard output to nowhere: Python would try to write the rest as it ends, and end with a code of its own."""
+    try:
+        descriptor = sys.stdout.fileno()
+    except (OSError, ValueError):  # a stand-in, such as that of a test, has none
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, descriptor)
+    os.close(nowhere)
 
 
 def screen() -> Console:
