@@ -105,6 +105,21 @@ def test_nothing_runs_off_the_side(tab, width):
     assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.parametrize("width", [320, 390])
+def test_small_histories_fill_a_phone_and_no_word_of_a_chart_leaves_its_margins(tab, width):
+    tab.set_viewport_size({"width": width, "height": 844})
+    tab.evaluate("document.querySelectorAll('#C02, #C02 details').forEach(each => { each.open = true; })")
+    column, histories, words = tab.evaluate("""() => {
+        const box = each => each.getBoundingClientRect();
+        const figures = [...document.querySelectorAll('.multiples figure')];
+        return [figures.map(each => box(each).width), figures.map(each => box(each.querySelector('svg')).width),
+            [...document.querySelectorAll('.multiples text, #C02 .chart:not(.diagram) text')]
+                .map(each => [each.textContent, box(each).left, box(each).right])];
+    }""")
+    assert histories and histories == pytest.approx(column, abs=1)
+    assert [word for word, left, right in words if left < 12 or right > width - 4] == []
+
+
 def test_without_script_everything_can_still_be_read(browser, page):
     context = browser.new_context(java_script_enabled=False)
     tab = context.new_page()

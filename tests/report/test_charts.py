@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from groundswell.report._fan import fan_rows, fan_words, read_fan
-from groundswell.report._fan_chart import HEIGHT, LEFT, RIGHT, WIDTH, fan_chart
+from groundswell.report._fan_chart import HEIGHT, LEFT, RIGHT, WIDTH, fan_chart, month_ticks
 from groundswell.report._share_chart import effect_chart, sensitivity_chart, share_bar, share_chart
 from groundswell.report._svg import Scale, steps, tag, thinned
 
@@ -106,3 +106,28 @@ def test_the_stated_tolerance_is_marked(study):
 def test_an_arm_without_effect_has_no_effect_chart():
     assert effect_chart({"effect": None}, 0.05) == ""
     assert effect_chart({"effect": {"median": None, "low": None, "high": None}}, 0.05) == ""
+
+
+def _dates(first, months):
+    year, month = map(int, first.split("-"))
+    return [f"{year + (month - 1 + n) // 12}-{(month - 1 + n) % 12 + 1:02}" for n in range(months)]
+
+
+@pytest.mark.parametrize(
+    ("first", "months", "most", "expected"),
+    [
+        ("2029-01", 36, 5, ["2029", "2030", "2031"]),
+        ("2028-06", 30, 5, ["2029", "2030"]),
+        ("1985-01", 264, 5, ["1985", "1990", "1995", "2000", "2005"]),
+        ("1985-01", 132, 6, ["1986", "1988", "1990", "1992", "1994"]),
+        ("2030-03", 8, 5, ["Mar 2030", "Oct 2030"]),
+        ("2030-03", 1, 5, ["Mar 2030"]),
+    ],
+)
+def test_a_chart_names_round_years_or_its_first_and_last_month(first, months, most, expected):
+    assert [text for _, text, _ in month_ticks(_dates(first, months), most)] == expected
+
+
+def test_the_years_under_a_chart_stand_at_their_januaries():
+    dates = _dates("2028-06", 30)
+    assert [dates[place] for place, _, _ in month_ticks(dates, 5)] == ["2029-01", "2030-01"]

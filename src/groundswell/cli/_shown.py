@@ -28,7 +28,7 @@ def printing() -> Iterator[None]:
 
 
 def _let_go() -> None:
-    """Turn standard output to nowhere: Python would try to write the rest as it ends, and end with a code of its own."""
+    """Turn standard output to nowhere: Python would write the rest as it ends, fail, and end with a code of its own."""
     try:
         descriptor = sys.stdout.fileno()
     except (OSError, ValueError):  # a stand-in, such as that of a test, has none

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from groundswell.report._fan import BOUNDS, Fan, fan_words
-from groundswell.report._numbers import amount
+from groundswell.report._numbers import amount, month
 from groundswell.report._svg import Scale, band, drawing, line, path, tag, thinned, words
 
 WIDTH, HEIGHT = 440.0, 274.0
 LEFT, RIGHT, TOP, BOTTOM = 40.0, 66.0, 54.0, 24.0
+SMALL_LEFT, SMALL_RIGHT = 42.0, 12.0
 LABELS = {"baseline": "baseline", "arm": "changed"}
 
 Mark = tuple[str, str]  # event id and month
@@ -31,15 +32,14 @@ def fan_chart(fan: Fan, marks: Sequence[Mark] = ()) -> Markup:
 
 def history_chart(fan: Fan, width: float = 220.0, height: float = 104.0) -> Markup:
     """Return a small picture of one baseline history."""
-    across = Scale(0, len(fan.dates) - 1, 30, width - 6)
+    left, right, bottom = SMALL_LEFT, width - SMALL_RIGHT, height - 18
+    across = Scale(0, len(fan.dates) - 1, left, right)
     # the whole scale, so that a run along its bound is seen as one
     low, high = BOUNDS.get(fan.scale, (0.0, fan.extent[1] * 1.05))
-    up = Scale(low, high, height - 18, 8)
-    years = [n for n, date in enumerate(fan.dates) if date[5:] == "01" and int(date[:4]) % 10 == 0]
+    up = Scale(low, high, bottom, 8)
     return drawing(
         width, height, fan_words(fan),
-        *_grid(up, fan.scale, 2, 30, width - 6),
-        *(words(fan.dates[n][:4], across(n), height - 4, class_="tick", text_anchor="middle") for n in years),
+        *_grid(up, fan.scale, 2, left, right), *_months(fan, across, bottom, 14, 5),
         *_bands(fan, "baseline", across, up), class_="chart small",
     )  # fmt: skip
 
@@ -69,16 +69,32 @@ def _tick(value: float, scale: str) -> str:
 
 
 def _years(fan: Fan, across: Scale) -> list[Markup]:
-    step = 5 if len(fan.dates) > 150 else 2 if len(fan.dates) > 60 else 1
+    y = HEIGHT - BOTTOM
+    return [line((LEFT, y), (WIDTH - RIGHT, y), "axis"), *_months(fan, across, y, 16, 6)]
+
+
+def _months(fan: Fan, across: Scale, y: float, below: float, most: int) -> list[Markup]:
     pieces = []
-    for place, date in enumerate(fan.dates):
-        if date[5:7] == "01" and int(date[:4]) % step == 0:
-            x, y = across(place), HEIGHT - BOTTOM
-            pieces += [
-                line((x, y), (x, y + 4), "axis"),
-                words(date[:4], x, y + 16, class_="tick", text_anchor="middle"),
-            ]
-    return [line((LEFT, HEIGHT - BOTTOM), (WIDTH - RIGHT, HEIGHT - BOTTOM), "axis"), *pieces]
+    for place, text, anchor in month_ticks(fan.dates, most):
+        x = across(place)
+        pieces += [line((x, y), (x, y + 4), "axis"), words(text, x, y + below, class_="tick", text_anchor=anchor)]
+    return pieces
+
+
+def month_ticks(dates: Sequence[str], most: int) -> list[tuple[int, str, str]]:
+    """Return places, words and anchors of round years, at most so many of them.
+
+    A run that holds fewer than two turns of the year has its first and last month instead.
+    """
+    years = {int(date[:4]): place for place, date in reversed(list(enumerate(dates))) if date[5:7] == "01"}
+    if len(years) < 2:
+        first, last = (f"{month(date[:7])[:3]} {date[:4]}" for date in (dates[0], dates[-1]))
+        return [(0, first, "start"), (len(dates) - 1, last, "end")][: len(dates)]
+    for step in (1, 2, 5, 10, 20, 50, 100):
+        found = [(years[year], str(year), "middle") for year in sorted(years) if year % step == 0]
+        if len(found) <= most:
+            break
+    return found
 
 
 def _window(fan: Fan, across: Scale) -> Markup:

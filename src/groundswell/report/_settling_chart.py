@@ -10,7 +10,7 @@ from groundswell.report._numbers import percent
 from groundswell.report._share_chart import WIDTH
 from groundswell.report._svg import Scale, drawing, line, path, tag, words
 
-_LEFT, _RIGHT, _LOW, _HIGH = 44, WIDTH - 24, 118, 12
+_LEFT, _RIGHT, _LOW, _HIGH = 50, WIDTH - 24, 118, 12
 
 
 def settling_chart(claim: Mapping[str, Any]) -> Markup:

@@ -12,7 +12,7 @@ from groundswell.report._svg import Scale, drawing, line, path, tag, words
 from groundswell.report._words import shares
 
 WIDTH = 440.0
-LEFT, RIGHT = 124.0, 16.0
+LEFT, RIGHT = 124.0, 22.0
 ZONES = (("mostly fails", 0.15), ("contingent", 0.5), ("mostly follows", 0.85))
 
 Claim = Mapping[str, Any]
@@ -102,12 +102,12 @@ def sensitivity_chart(claim: Claim, thresholds: Mapping[str, float]) -> Markup:
     points = [p for p in claim.get("sensitivity") or [] if p["share"] is not None]
     if len(points) < 2:
         return Markup("")
-    across, up = Scale(0, len(points) - 1, 60, WIDTH - 106), Scale(0, 1, 148, 14)
-    pieces = [line((44, up(mark)), (WIDTH - 86, up(mark)), "threshold") for mark in thresholds.values()]
+    across, up = Scale(0, len(points) - 1, 66, WIDTH - 106), Scale(0, 1, 148, 14)
+    pieces = [line((50, up(mark)), (WIDTH - 86, up(mark)), "threshold") for mark in thresholds.values()]
     pieces += [words(text, WIDTH - 82, up(at) + 4, class_="zone") for text, at in ZONES]
     for tick in (0, 0.5, 1):
-        pieces.append(words(f"{tick * 100:g}%", 38, up(tick) + 4, class_="tick", text_anchor="end"))
-    pieces += [line((44, 148), (WIDTH - 86, 148), "axis")]
+        pieces.append(words(f"{tick * 100:g}%", 44, up(tick) + 4, class_="tick", text_anchor="end"))
+    pieces += [line((50, 148), (WIDTH - 86, 148), "axis")]
     pieces.append(path([(across(n), up(p["share"])) for n, p in enumerate(points)], "baseline median"))
     for n, point in enumerate(points):
         x, stated = across(n), point["tolerance"] == claim.get("tolerance")
