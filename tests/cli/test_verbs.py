@@ -58,6 +58,16 @@ def test_show_explains_an_entry() -> None:
     assert result.exit_code == 0 and "empty hands lose followers" in result.stdout
 
 
+def test_show_says_what_is_switched_off_for_a_claim_and_that_no_route_is_left() -> None:
+    said = groundswell("show", "two-harbours", "C03").stdout
+    assert "X01  hardship brings people out" in said and "households-spared: no route once X01 is switched off" in said
+    assert "witched off" not in groundswell("show", "two-harbours", "C02").stdout
+    assert groundswell("show", "two-harbours", "X01").stdout.endswith("C03  Hard times send people into the street.\n")
+    found = json.loads(groundswell("show", "two-harbours", "C03", "--json").stdout)
+    assert found["sections"][-1]["lines"] == ["X01  hardship brings people out",
+                                              "households-spared: no route once X01 is switched off"]  # fmt: skip
+
+
 def test_show_prints_json_for_machines() -> None:
     found = json.loads(groundswell("show", "two-harbours", "A_town", "--json").stdout)
     assert found["kind"] == "actor" and found["sections"]

@@ -55,6 +55,14 @@ def test_ends_that_nothing_joins_are_shown_apart():
     assert {_node("a"), _node("d")} <= set(around.nodes)
 
 
+def test_an_arrow_that_is_switched_off_is_dotted_and_told_where_it_meets_the_outcome():
+    diagram = _diagram(_edge("a", "b", 1, "X01"), _edge("b", "d", 1, "X01"), _edge("c", "d", 1, "M02"))
+    around = neighbourhood(diagram, {_node("a")}, {_node("d")}, {"X01"}, (), {"X01"})
+    found = {e.get("class") for e in ElementTree.fromstring(str(diagram_chart(diagram, around))).iter() if e.get("d")}
+    assert {"edge plus", "edge plus off"} <= found
+    assert edge_lines(diagram, around) == ["a raises b (X01, added)", "b raises d (X01, added, switched off here)"]
+
+
 def test_a_changed_mechanism_brings_its_causes():
     diagram = _diagram(_edge("a", "b"), _edge("b", "c", -1, "M02"))
     changes = [SimpleNamespace(mechanism="M01")]

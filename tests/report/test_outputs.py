@@ -51,6 +51,7 @@ def test_a_claim_without_a_route_has_no_numbers(small):
     claim = verdicts_document(small)["claims"][2]
     assert claim["share"] is None and claim["interval"] is None and claim["sensitivity"] == []
     assert claim["arms"][0]["route"] == "none" and claim["arms"][0]["effect"] is None
+    assert claim["arms"][0]["cut_by"] == ["X01"]
 
 
 def test_the_record_stands_beside_every_claim_and_prediction(small):

@@ -134,3 +134,15 @@ def test_one_of_a_kind_is_counted_in_the_singular(study, tmp_path):
                   "Of the readings drawn, over 99\N{NO-BREAK SPACE}% do.",
                   "One condition of mechanisms became an executable gate; none is left out."):  # fmt: skip
         assert words in said, words
+
+
+def test_an_assumption_that_is_only_switched_off_is_not_said_to_touch_nothing(study, tmp_path):
+    claim = next(one for one in study.verdicts["claims"] if one["verdict"] == "no route")
+    cut = {**claim, "assumptions": [], "muted": ["X02"], "arms": [{**arm, "cut_by": ["X02"]} for arm in claim["arms"]]}
+    added = [{**one, "claims": []} for one in study.verdicts["assumptions"] if one["id"] in ("X02", "X03")]
+    few = {**study.verdicts, "claims": [cut], "assumptions": added}
+    write_report(tmp_path / "cut.html", few, {}, study.case, study.diagram)
+    said = (tmp_path / "cut.html").read_text(encoding="utf-8")
+    assert said.count('Switched off for <a href="#C40">C40</a>, on whose outcome it would act directly.') == 2
+    assert said.count("No claim touches it.") == 1
+    assert "no route once X02 is switched off" in said

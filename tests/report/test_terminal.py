@@ -36,6 +36,24 @@ def test_words_of_the_document_are_not_read_as_markup(study):
     assert "[bold]Odd" in _printed({**study.verdicts, "claims": [claim]})
 
 
+def _cut(study, word="no route"):
+    """The made-up study with its claim without a route, which X02 and E24 would otherwise give it."""
+    claim = next(one for one in study.verdicts["claims"] if one["verdict"] == "no route")
+    arms = [{**arm, "cut_by": ["E24", "X02"]} for arm in claim["arms"]]
+    return {**study.verdicts, "claims": [{**claim, "verdict": word, "arms": arms, "assumptions": []}]}
+
+
+@pytest.mark.parametrize("word", ["no route", "by wiring"])
+def test_what_is_switched_off_and_leaves_no_route_stands_under_the_flags_and_is_told(study, word):
+    verdicts = _cut(study, word)
+    assert "(E24 X02)" in _printed(verdicts)
+    line = next(line for line in summary_lines(verdicts) if "switched off" in line)
+    assert line.startswith(
+        "Once what acts directly on the outcome is switched off, no route is left for C40 (E24 and X02)."
+    )
+    assert not [line for line in summary_lines(study.verdicts) if "switched off" in line]
+
+
 def test_the_summary_counts_and_explains(study):
     text = " ".join(summary_lines(study.verdicts))
     assert text.startswith("43 claims: ")

@@ -7,7 +7,7 @@ import pytest
 from groundswell.report import lead, sentence
 from groundswell.report._lead import points
 from groundswell.report._numbers import amount, count, listed, month, percent, signed, stopped
-from groundswell.report._words import VERDICTS, arm_sentence, assumption_sentence, tally
+from groundswell.report._words import VERDICTS, arm_sentence, assumption_sentence, cut_by, tally
 
 
 def test_every_verdict_word_has_a_sentence(study):
@@ -50,6 +50,16 @@ def test_assumptions_are_named_with_the_share_without_them(study):
 def test_an_arm_without_route_says_so(study):
     claim = next(c for c in study.verdicts["claims"] if c["verdict"] == "no route")
     assert arm_sentence(claim["arms"][0]) == "Nothing leads from this change to the outcome."
+    cut = {**claim["arms"][0], "cut_by": ["X02"]}
+    assert arm_sentence(cut) == "Nothing leads from this change to the outcome once X02 is switched off."
+    assert sentence({**claim, "arms": [cut]}).endswith(
+        "no path leads from the change to the outcome once X02 is switched off, since it acts directly on the outcome."
+    )
+
+
+def test_a_verdict_that_counts_readings_does_not_speak_of_what_is_switched_off(study):
+    claim = next(c for c in study.verdicts["claims"] if c["verdict"] == "follows")
+    assert cut_by({**claim, "arms": [{**arm, "cut_by": ["X02"]} for arm in claim["arms"]]}) == []
 
 
 def test_the_lead_counts_every_claim_once(study):

@@ -28,11 +28,15 @@ def run(
     except CaseError as error:
         leave_faulty(error, case)
     try:
-        explanation = explain(loaded, name)
+        found = explain(loaded, name)
     except CaseError as error:
         leave(error, UNUSABLE)
-    from ._shown import printing
+    from dataclasses import replace
 
+    from ._shown import printing
+    from ._switched_off import off_sections
+
+    explanation = replace(found, sections=(*found.sections, *off_sections(loaded, name)))
     with printing():
         if as_json:
             import json

@@ -23,13 +23,15 @@ class Route:
     """Whether an arm's targets reach an outcome, and what lies on the short ways between them.
 
     through: mechanisms and events on a way at most one mechanism longer than the shortest; assumptions: those of
-    them that the ledger does not state; nodes: the stored nodes on those ways.
+    them that the ledger does not state; nodes: the stored nodes on those ways. cut_by: where none exists, what is
+    switched off for the outcome and lies on the ways that there would be with it; empty where there are none at all.
     """
 
     exists: bool
     through: tuple[str, ...]
     assumptions: tuple[str, ...]
     nodes: frozenset[NodeKey] = frozenset()
+    cut_by: tuple[str, ...] = ()
 
 
 class Diagram:
@@ -73,15 +75,13 @@ class Diagram:
     def route(self, changes: tuple[Change, ...], outcome: Iterable) -> Route:
         """Ways from an arm's targets to the outcome's nodes, with the outcome's direct shocks and fillings off."""
         nodes = list(outcome)
-        arm, _ = muted(self.layout, nodes, baseline(self.layout))
+        arm, off = muted(self.layout, nodes, baseline(self.layout))
         arrows = self.arrows([k for k, on in enumerate(arm.mute) if not on])
         ends: set[Place] = {key for node in nodes for key in self.layout.parts_of(node)}
         begins = {place for change in changes for place in self.targets(change)}
-        after, before = _distances(arrows, begins), _distances(_turned(arrows), ends)
-        shortest = min((after[place] for place in ends if place in after), default=None)
-        if shortest is None:
-            return Route(False, (), ())
-        near = {p for p in after.keys() & before.keys() if after[p] + before[p] <= shortest + DETOUR}
+        near = _near(arrows, begins, ends)
+        if not near:
+            return Route(False, (), (), cut_by=tuple(sorted(set(off) & _near(self._full, begins, ends))))
         through = tuple(sorted(p for p in near if isinstance(p, str)))
         nodes = frozenset(p for p in near if not isinstance(p, str))
         return Route(True, through, tuple(p for p in through if p in self.layout.case.assumptions), nodes)
@@ -112,6 +112,15 @@ def institutional(layout: Layout) -> Iterator[tuple[Place, Place]]:
         for through in {through for _, through in sources}:
             for end in ends:
                 yield through, end
+
+
+def _near(arrows: dict[Place, set[Place]], begins: set[Place], ends: set[Place]) -> set[Place]:
+    """Every place on a way at most a detour longer than the shortest; nothing where there is no way."""
+    after, before = _distances(arrows, begins), _distances(_turned(arrows), ends)
+    shortest = min((after[place] for place in ends if place in after), default=None)
+    if shortest is None:
+        return set()
+    return {place for place in after.keys() & before.keys() if after[place] + before[place] <= shortest + DETOUR}
 
 
 def _distances(arrows: dict[Place, set[Place]], begins: Iterable[Place]) -> dict[Place, int]:

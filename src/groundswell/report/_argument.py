@@ -36,7 +36,9 @@ def argument_view(verdicts: Mapping[str, Any], case: Any, diagram: Mapping[str, 
     known = case.mechanisms()
     hanging = _hanging(verdicts)
     sentences = [
-        _sentence(known[name], by_mechanism[name], hanging.get(name, [])) for name in known if name in by_mechanism
+        _sentence(known[name], by_mechanism[name], hanging.get(name, [])) | {"off": muted_for(verdicts, name)}
+        for name in known
+        if name in by_mechanism
     ]
     return {"picture": _picture(links), "sentences": sorted(sentences, key=lambda one: (one["first"], one["id"]))}
 
@@ -48,6 +50,11 @@ def links_of(diagram: Mapping[str, Any]) -> list[Link]:
         Link(variable[edge["source"]], variable[edge["target"]], edge["sign"], edge["mechanism"])
         for edge in diagram["edges"] if edge["mechanism"]
     })  # fmt: skip
+
+
+def muted_for(verdicts: Mapping[str, Any], name: str) -> list[str]:
+    """Return the claims for which an assumption is switched off, since it would act directly on their outcome."""
+    return [claim["id"] for claim in verdicts["claims"] if name in claim.get("muted", ())]
 
 
 def said(variable: str) -> str:

@@ -14,7 +14,7 @@ from groundswell.report._paths import Diagram, Neighbourhood, mechanisms_of, nei
 from groundswell.report._record_document import record_label
 from groundswell.report._settling_chart import settling_chart
 from groundswell.report._share_chart import effect_chart, sensitivity_chart, share_bar, share_chart, shares_in_words
-from groundswell.report._words import arm_sentence, assumption_sentence, no_credit, rank, sentence
+from groundswell.report._words import arm_sentence, assumption_sentence, cut_by, no_credit, rank, sentence
 
 MOST_MARKS = 7
 
@@ -52,6 +52,8 @@ class ClaimViews:
             "diagram": diagram_chart(self.diagram, around) if around.nodes and claim["arms"] else "",
             "edges": edge_lines(self.diagram, around),
             "joined": around.joined,
+            "cut_by": cut_by(claim),
+            "drawn_off": any(around.is_off(edge["target"], (edge["mechanism"],)) for edge in around.edges),
             "cited": [self._mechanism(name) for name in claim["mechanisms"]],
             "explained": explained_view(claim.get("explained")),
             "added": [self._mechanism(name) for name in claim["assumptions"]],
@@ -63,7 +65,8 @@ class ClaimViews:
         targets = {node for arm in getattr(test, "arms", ()) for node in targets_of(arm.changes, self.diagram, events)}
         outcomes = set(self.diagram.find(claim["outcome"]))
         changed = {name for arm in getattr(test, "arms", ()) for name in mechanisms_of(arm.changes)}
-        return neighbourhood(self.diagram, targets, outcomes, {*claim["mechanisms"], *claim["assumptions"]}, changed)
+        cited, off = {*claim["mechanisms"], *claim["assumptions"]}, claim.get("muted", ())
+        return neighbourhood(self.diagram, targets, outcomes, cited, changed, off)
 
     def _mechanism(self, name: str) -> dict[str, str]:
         found = self.mechanisms.get(name)

@@ -49,7 +49,9 @@ def edge_lines(diagram: Diagram, around: Neighbourhood) -> list[str]:
     names: dict[tuple[str, str, int], dict[str, str]] = {}
     for edge in around.edges:
         key, name = (edge["source"], edge["target"], edge["sign"]), edge.get("mechanism") or "part"
-        names.setdefault(key, {})[name] = f"{name}, added" if edge.get("added") else name
+        remarks = [name, *(["added"] if edge.get("added") else [])]
+        remarks += ["switched off here"] if around.is_off(edge["target"], (name,)) else []
+        names.setdefault(key, {})[name] = ", ".join(remarks)
     return [
         f"{label_of(diagram, source)} {'raises' if sign > 0 else 'lowers'}"
         f" {label_of(diagram, target)} ({listed([found[name] for name in sorted(found)])})"
@@ -113,11 +115,12 @@ def _edge(line: Arrow, placed: Placed, levels: int, around: Neighbourhood, share
     if middle is None:
         middle = _halfway(start, control, stop, end, share)
     changed = not around.changed.isdisjoint(line.mechanisms)
-    kind = f"edge {'plus' if line.sign > 0 else 'minus'}{' changed' if changed else ''}"
+    off = around.is_off(line.target, line.mechanisms)
+    kind = f"edge {'plus' if line.sign > 0 else 'minus'}{' changed' if changed else ''}{' off' if off else ''}"
     arrow = tag("path", d=route, class_=kind, marker_end=None if line.target.startswith(HUB) else "url(#arrow)")
-    under = [tag("path", d=route, class_="edge-under")] if line.added else []
+    under = [tag("path", d=route, class_="edge-under")] if line.added and not off else []
     name = "edge-label sign" if line.knotted else "edge-label"
-    return tag("g", *under, arrow), words(_label(line), *middle, class_=name, text_anchor="middle")
+    return tag("g", *under, arrow), words(_label(line, off), *middle, class_=name, text_anchor="middle")
 
 
 def _through(a: Point, b: Point, c: Point, d: Point, bends: list[Point]) -> tuple[str, Point | None]:
@@ -142,12 +145,12 @@ def _label_place(line: Arrow, lines: list[Arrow]) -> float:
     return place - 0.12 if line.sign > 0 and not line.knotted else place + 0.04
 
 
-def _label(line: Arrow) -> str:
+def _label(line: Arrow, off: bool) -> str:
     sign = "+" if line.sign > 0 else MINUS
     if line.knotted:
         return sign
     more = " \N{HORIZONTAL ELLIPSIS}" if len(line.mechanisms) > 3 else ""
-    return f"{sign} {' '.join(line.mechanisms[:3])}{more}{' added' if line.added else ''}"
+    return f"{sign} {' '.join(line.mechanisms[:3])}{more}{' off' if off else ' added' if line.added else ''}"
 
 
 def _course(line: Arrow, placed: Placed) -> tuple[Point, Point, Point, Point]:

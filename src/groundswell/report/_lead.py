@@ -8,7 +8,7 @@ from typing import Any
 
 from groundswell.report._forms_document import forms_lines
 from groundswell.report._numbers import count, in_words, listed, month, percent
-from groundswell.report._words import SHARED, better_than_null, tally
+from groundswell.report._words import SHARED, better_than_null, cut_line, tally
 
 PHRASES = {
     "follows": ("follows", "follow"),
@@ -21,7 +21,8 @@ PHRASES = {
 
 def lead(verdicts: Mapping[str, Any]) -> list[str]:
     """Return the lead as sentences: what follows, what it rests on, what was stated before."""
-    parts = [unfinished_line(verdicts), _what_follows(verdicts), _not_tested(verdicts), _what_it_owes(verdicts)]
+    first = [_what_follows(verdicts), " ".join(filter(None, [_not_tested(verdicts), cut_line(verdicts)]))]
+    parts = [unfinished_line(verdicts), *first, _what_it_owes(verdicts)]
     return [part for part in [*parts, *readings_lines(verdicts), *forms_lines(verdicts), stated_line(verdicts)] if part]
 
 

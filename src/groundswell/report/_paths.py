@@ -26,6 +26,12 @@ class Neighbourhood:
     outcomes: frozenset[str]
     changed: frozenset[str]
     joined: bool
+    off: frozenset[str] = frozenset()
+    """What is switched off where it would act directly on an outcome."""
+
+    def is_off(self, target: str, mechanisms: Iterable[str]) -> bool:
+        """Say whether an arrow by these mechanisms is not at work for the claim."""
+        return target in self.outcomes and self.off.issuperset(mechanisms)
 
 
 class Diagram:
@@ -87,6 +93,7 @@ def neighbourhood(
     outcomes: set[str],
     cited: Iterable[str],
     changed: Iterable[str] = (),
+    off: Iterable[str] = (),
 ) -> Neighbourhood:
     """Return the cheapest paths from targets to outcomes, widened while few nodes are needed.
 
@@ -103,7 +110,7 @@ def neighbourhood(
     nodes |= first | _ends(before)
     edges = [*before, *(edge for edge in chosen if edge not in before)]
     start = frozenset(node for node in first if not moved) or frozenset(first - _ends(before, "target"))
-    return Neighbourhood(tuple(sorted(nodes)), tuple(edges), start, frozenset(outcomes), moved, joined)
+    return Neighbourhood(tuple(sorted(nodes)), tuple(edges), start, frozenset(outcomes), moved, joined, frozenset(off))
 
 
 def _ends(edges: Iterable[Edge], *ends: str) -> set[str]:

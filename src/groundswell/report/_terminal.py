@@ -13,7 +13,7 @@ from groundswell.report._forms_document import forms_contrast, forms_lines
 from groundswell.report._lead import readings_lines, stated_line, unfinished_line
 from groundswell.report._numbers import count, listed, span
 from groundswell.report._record_document import record_label, record_lines
-from groundswell.report._words import VERDICTS, no_credit, tally
+from groundswell.report._words import VERDICTS, cut_by, cut_line, no_credit, tally
 
 STYLES = {"follows": "bold green", "mostly follows": "green", "contingent": "yellow",
           "mostly fails": "red", "contradicted": "bold red"}  # fmt: skip
@@ -80,8 +80,14 @@ def summary_lines(verdicts: Mapping[str, Any]) -> list[str]:
         "Arms: \N{UPWARDS ARROW} higher, \N{DOWNWARDS ARROW} lower, = unchanged,"
         " < earlier, > later (expected); doubled for much, (bracketed) for slightly."
         " Flags: X touches an added assumption, ~ no better than shuffled theories.",
+        *_cut_legend(verdicts),
         *(f"{word}: {VERDICTS[word]}." for word in found if word not in STYLES),
     ]
+
+
+def _cut_legend(verdicts: Mapping[str, Any]) -> list[str]:
+    line = cut_line(verdicts)
+    return [f"{line} It stands in brackets under the flags."] if line else []
 
 
 def _hard_lines(verdicts: Mapping[str, Any]) -> list[str]:
@@ -138,6 +144,8 @@ def _flags(claim: Mapping[str, Any]) -> str:
     marks = ["X"] if claim["assumptions"] else []
     if no_credit(claim):
         marks.append("~")
+    if cut_by(claim):
+        marks.append(f"({' '.join(cut_by(claim))})")
     return " ".join(marks)
 
 

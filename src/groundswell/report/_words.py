@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from groundswell.report._numbers import count, listed, percent, signed, stopped
@@ -19,6 +19,7 @@ VERDICTS: Mapping[str, str] = {
     "by wiring": "holds only because nothing connects the change to the outcome",
     "untestable": "cannot be tested in this model",
 }
+CUT = ("no route", "by wiring")
 SHARED = ("follows", "mostly follows", "contingent", "mostly fails", "contradicted")
 
 Claim = Mapping[str, Any]
@@ -52,8 +53,37 @@ def sentence(claim: Claim) -> str:
         idle = percent(claim.get("vacuous_share"))
         return f"{first} (no move beyond the tolerance in {idle} of readings)."
     if verdict not in SHARED:
-        return f"{first}."
+        return f"{first}{_once_off(claim)}."
     return f"{first}: {shares(claim)}.{_null_remark(claim)}"
+
+
+def cut_by(claim: Claim) -> list[str]:
+    """Return what is switched off for a claim and would be on the way, where the verdict is that there is none."""
+    if claim["verdict"] not in CUT:
+        return []
+    return sorted({name for arm in claim["arms"] for name in arm.get("cut_by") or ()})
+
+
+def once_off(names: Sequence[str]) -> str:
+    """Return ` once X01 is switched off`; nothing where nothing is."""
+    return f" once {listed(names)} {'is' if len(names) == 1 else 'are'} switched off" if names else ""
+
+
+def _once_off(claim: Claim) -> str:
+    names = cut_by(claim)
+    return f"{once_off(names)}, since {_it(names)} directly on the outcome" if names else ""
+
+
+def _it(names: Sequence[str]) -> str:
+    return "it acts" if len(names) == 1 else "they act"
+
+
+def cut_line(verdicts: Mapping[str, Any]) -> str:
+    """Return which claims have no route once what acts directly on their outcome is off; nothing where none does."""
+    named = [f"{claim['id']} ({listed(cut_by(claim))})" for claim in verdicts["claims"] if cut_by(claim)]
+    if not named:
+        return ""
+    return f"Once what acts directly on the outcome is switched off, no route is left for {listed(named)}."
 
 
 def shares(claim: Claim) -> str:
@@ -96,7 +126,7 @@ def _them(items: list[str]) -> str:
 def arm_sentence(arm: Mapping[str, Any]) -> str:
     """Say what an arm was expected to show and what it showed."""
     if arm["route"] == "none":
-        return "Nothing leads from this change to the outcome."
+        return f"Nothing leads from this change to the outcome{once_off(arm.get('cut_by') or ())}."
     text = f"Comes out as expected in {percent(arm['share'])} of readings"
     effect = arm.get("effect")
     if effect and effect["median"] is not None:

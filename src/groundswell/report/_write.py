@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from groundswell.report._argument import argument_view
+from groundswell.report._argument import argument_view, muted_for
 from groundswell.report._claim_view import ClaimViews
 from groundswell.report._fan import read_fan
 from groundswell.report._fan_chart import history_chart
@@ -56,6 +57,7 @@ def render(verdicts: Mapping[str, Any], fans: Mapping[str, Any], case: Any, diag
         resolution=resolution_words(verdicts), diagram_note=not diagram["edges"],
         claim_ids={claim["id"] for claim in claims},
         contrast=forms_contrast(verdicts), contrast_words=forms_lines(verdicts),
+        muted_for=partial(muted_for, verdicts),
         argument=argument_view(verdicts, case, diagram),
     )  # fmt: skip
 

@@ -98,6 +98,7 @@ class Judge:
                     self.share(np.abs(result.effect) > self.runner.tolerance),
                     route.exists,
                     not route.exists and test.expect in _SETTLED,
+                    route.cut_by,
                 )
             )
         return tuple(found)

@@ -15,7 +15,10 @@ from groundswell.verdict._variance import Part
 
 @dataclass(frozen=True)
 class ArmVerdict:
-    """What one arm did. effect: (median, 5 %, 95 %) of arm minus baseline on the unbounded coordinate."""
+    """What one arm did. effect: (median, 5 %, 95 %) of arm minus baseline on the unbounded coordinate.
+
+    cut_by: where there is no route, what is switched off for the claim and would be on the way.
+    """
 
     id: str
     says: str
@@ -27,6 +30,7 @@ class ArmVerdict:
     moved_share: float
     route: bool
     by_wiring: bool
+    cut_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
