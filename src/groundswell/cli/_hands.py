@@ -26,7 +26,10 @@ def hands(scheduler: str | None, workers: int | None) -> Iterator[Hands]:
             found = stack.enter_context(reached(scheduler, workers))
         except ImportError:
             leave_saying("--scheduler needs Dask: pip install 'groundswell[cluster]'.", UNUSABLE)
-        except (OSError, ValueError) as problem:
+        except ValueError as problem:
+            like = "An address looks like tcp://10.0.0.7:8786."
+            leave_saying(f"{scheduler}: that is no address of a scheduler: {_first_line(problem)}. {like}", UNUSABLE)
+        except OSError as problem:
             leave_saying(f"{scheduler}: no scheduler answers there ({_first_line(problem)}).", UNUSABLE)
         yield found
 

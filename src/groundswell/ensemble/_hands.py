@@ -16,6 +16,7 @@ import jax
 import numpy as np
 
 from groundswell.ensemble._meter import METER, SIMULATE
+from groundswell.ensemble._reach import client_of
 
 copyreg.pickle(MappingProxyType, lambda view: (MappingProxyType, (dict(view),)))  # a case travels to its workers
 
@@ -71,13 +72,12 @@ class Cluster:
     """The workers behind a Dask scheduler's address, such as `tcp://10.0.0.7:8786`.
 
     A lost worker's blocks are run by another, and a block that lags far behind the others is run twice; whoever is
-    first counts, since both give the same bits. Raises OSError where no scheduler answers.
+    first counts, since both give the same bits. Raises OSError where no scheduler answers, within seconds, and
+    ValueError where the address makes no sense.
     """
 
     def __init__(self, address: str, patience: float = 30.0):
-        from distributed import Client
-
-        self.client = Client(address, timeout=patience, set_as_default=False)
+        self.client = client_of(address, patience)
         self._sent: dict[int, tuple[Any, Any]] = {}
 
     @property
