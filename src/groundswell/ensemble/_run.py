@@ -11,11 +11,12 @@ from groundswell.ensemble._branches import Block, Trunks, Wanted
 from groundswell.ensemble._checkpoint import Checkpoints, Often
 from groundswell.ensemble._devices import Devices
 from groundswell.ensemble._hands import Hands, Threads
-from groundswell.ensemble._kept import CHUNK, Compute, Kept, blocks_of
+from groundswell.ensemble._kept import Compute, Kept, blocks_of
 from groundswell.ensemble._meter import METER, VERDICT
 from groundswell.ensemble._readings import Drawer
 from groundswell.ensemble._remember import digest, remembered, theory_digest
 from groundswell.ensemble._resolved import resolved
+from groundswell.ensemble._shelf import CHUNK
 from groundswell.forms import FormFailed
 from groundswell.language import Node
 from groundswell.model import Arm, Layout, Reading, Theory
