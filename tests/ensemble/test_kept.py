@@ -125,3 +125,11 @@ def test_a_store_made_otherwise_is_refused_by_name_and_left_alone(tmp_path: Path
 def test_nothing_differs_where_all_is_the_same() -> None:
     assert differences({"seed": 1}, {"seed": 1}) == ()
     assert differences({"seed": 1, "resolution": 1}, {"seed": 1}) == ("resolution: now 1, there None",)
+
+
+def test_a_table_that_is_asked_for_again_and_again_is_read_once(tmp_path: Path) -> None:
+    rows(tmp_path, INDEX)
+    kept = opened(tmp_path)
+    for _ in range(3):
+        assert (kept.rows("table", {}, INDEX, Counted(), map) == computed(INDEX)).all()
+    assert kept.chunks == {"read": 3, "written": 0}

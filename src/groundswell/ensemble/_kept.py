@@ -28,11 +28,17 @@ class Kept:
         self.root = root
         self.chunks = {"read": 0, "written": 0}
         """Chunks that were found here and that were added, so far."""
+        self._last: tuple[str, Table] | None = None
 
     def table(self, name: str, words: Mapping[str, Any]) -> Table:
-        """The table of this name, empty where it is new; `words` says in plain data what it holds."""
-        with METER.phase(STORE):
-            return Table(ZarrShelf(self.root, name, words), self.chunks)
+        """The table of this name, empty where it is new; `words` says in plain data what it holds.
+
+        The one asked for last is at hand, since a drawing asks for its own again and again.
+        """
+        if self._last is None or self._last[0] != name:
+            with METER.phase(STORE):
+                self._last = name, Table(ZarrShelf(self.root, name, words), self.chunks)
+        return self._last[1]
 
     def rows(self, name: str, words: Mapping[str, Any], index: np.ndarray, compute: Compute, each: Each) -> np.ndarray:
         """Rows (R, ...) of the readings `index` (R,), computed where the table `name` lacks them.
@@ -73,8 +79,8 @@ class Table:
         """Write one chunk, of which so many are about to come."""
         values = np.ascontiguousarray(rows, np.float32)
         with METER.phase(STORE):
-            self.chunks.append((numbers, values))
             self.shelf.put(numbers, values, room_for)
+        self.chunks.append((numbers, values))
         self.counted["written"] += 1
 
     def take(self, index: np.ndarray) -> np.ndarray:
