@@ -10,9 +10,9 @@ import typer
 from ._asked import wanted
 from ._codes import STOPPED
 from ._leave import leave_saying, leave_unwritten, sound_case
-from ._options import CASE, PROFILE, READINGS, SEED
+from ._options import CASE, PROFILE, READINGS, SEED, out_option
 
-OUT = typer.Option(None, "--out", metavar="DIR", help="Leave the claims as explained.json, and a log, in this folder.")
+OUT = out_option("DIR", "Leave the claims as explained.json, and a log, in this folder.")
 
 
 def run(

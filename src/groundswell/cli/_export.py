@@ -10,6 +10,7 @@ import typer
 from ._asked import LAST_SEED
 from ._codes import STOPPED, UNUSABLE
 from ._leave import leave_saying, leave_unwritten, sound_case
+from ._options import out_option
 from ._reading import LAST
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ NAMES = {
 """What can be written, and how it is called where `--out` is left out."""
 
 AS = typer.Option("xmile", "--as", metavar="WORD", help=f"What to write: {', '.join(NAMES)}.")
-OUT = typer.Option(None, "--out", metavar="PATH", help="Where it goes; a name made of the case's id if left out.")
+OUT = out_option("PATH", "Where it goes; a name made of the case's id if left out.")
 STUDY = typer.Option(
     None, "--study", metavar="DIR", help="Folder of a study. A crate and tables look in out/<case id> by themselves."
 )

@@ -10,16 +10,14 @@ import typer
 from ._codes import STOPPED, UNUSABLE
 from ._day import day_of
 from ._leave import leave_saying, leave_unwritten, sound_case
-from ._options import CASE, PROFILE
+from ._options import CASE, PROFILE, out_option
 
 if TYPE_CHECKING:
     from datetime import date
 
     from groundswell.ledger import Case
 
-OUT = typer.Option(
-    None, "--out", metavar="DIR", help="Where particles, fit.json and fit.html go; out/<case id>/fit if left out."
-)
+OUT = out_option("DIR", "Where particles, fit.json and fit.html go; out/<case id>/fit if left out.")
 PARTICLES = typer.Option(1024, "--particles", min=8, max=1_000_000, metavar="N", help="Readings carried; in fours.")
 MOVES = typer.Option(
     80, "--moves", min=1, max=100_000, metavar="M",

@@ -10,9 +10,10 @@ import typer
 from ._codes import FAULTY, UNUSABLE
 from ._day import day_of
 from ._leave import leave, leave_saying, leave_unwritten
+from ._options import out_option
 
 KIND = typer.Argument(help="acled, ucdp, election or polls: the layout of the file.")
-OUT = typer.Option(..., "--out", metavar="FILE", help="Where the table goes; nothing is overwritten.")
+OUT = out_option("FILE", "Where the table goes; nothing is overwritten.", ...)
 SOURCE = typer.Option(None, "--source", metavar="KEY", help="Key of the source that every row cites; KIND if left out.")
 UNTIL = typer.Option(None, "--until", metavar="DATE", help="Rows that end after this day are marked as held out.")
 

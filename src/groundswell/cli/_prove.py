@@ -9,14 +9,12 @@ import typer
 
 from ._codes import FAULTY
 from ._leave import leave_unwritten
-from ._options import PROFILE
+from ._options import PROFILE, out_option
 
 if TYPE_CHECKING:
     from groundswell.prove import Scorecard
 
-OUT = typer.Option(
-    None, "--out", metavar="DIR", help="Write scorecard.txt, scorecard.json and calibration.svg into this folder."
-)
+OUT = out_option("DIR", "Write scorecard.txt, scorecard.json and calibration.svg into this folder.")
 
 
 def run(

@@ -10,12 +10,14 @@ import typer
 
 from ._codes import FAULTY, UNUSABLE
 from ._leave import leave_saying, leave_unwritten
-from ._options import PROFILE
+from ._options import PROFILE, out_option
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from groundswell.replicate import Checked, Replication
+
+OUT = out_option("DIR", "Where the picture goes, and a log.", Path("out/replicate"))
 
 
 def run(
@@ -25,7 +27,7 @@ def run(
     fast: bool = typer.Option(False, "--fast", help="Leave out rows that take more than some seconds."),
     own: list[str] = typer.Option([], "--set", metavar="NAME=VALUE", help="Run a case of your own; may be repeated."),
     parameters: bool = typer.Option(False, "--parameters", help="List what the model takes."),
-    out: Path = typer.Option(Path("out/replicate"), "--out", metavar="DIR", help="Where the picture goes, and a log."),
+    out: Path = OUT,
     profile: bool = PROFILE,
 ) -> None:
     """Run published models and see whether they come out.

@@ -9,10 +9,10 @@ import typer
 
 from ._codes import STOPPED, UNUSABLE
 from ._leave import leave_saying, leave_unwritten, sound_case
-from ._options import CASE, PROFILE
+from ._options import CASE, PROFILE, out_option
 from ._size import resolution_of, step_of
 
-OUT = typer.Option(None, "--out", metavar="DIR", help="Write settling.json and settling.svg into this folder.")
+OUT = out_option("DIR", "Write settling.json and settling.svg into this folder.")
 
 
 def run(

@@ -7,9 +7,13 @@ from typing import Optional
 
 import typer
 
+from ._options import out_option
+
+OUT = out_option("FILE", "Write to a file instead.")
+
 
 def run(
-    out: Optional[Path] = typer.Option(None, "--out", metavar="FILE", help="Write to a file instead."),  # noqa: UP045
+    out: Optional[Path] = OUT,  # noqa: UP045
     file: str = typer.Option("ledger.yaml", "--file", help="Which file of a case the schema is for."),
 ) -> None:
     """Print the JSON Schema of a ledger or another case file.

@@ -11,7 +11,7 @@ import typer
 from ._codes import STOPPED, UNUSABLE
 from ._day import day_of
 from ._leave import leave, leave_saying, leave_unwritten, sound_case
-from ._options import CASE, PROFILE
+from ._options import CASE, PROFILE, out_option
 from ._score_own import score_own
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ ORIGINS = typer.Option(
 READINGS = typer.Option(2048, "--readings", min=1, max=1_000_000, metavar="N", help="Readings of the theory to draw.")
 UNTIL = typer.Option(None, "--until", metavar="DATE", help="Moves the split: the last day that may be fitted.")
 SHOWN = 12
-OUT = typer.Option(None, "--out", metavar="DIR", help="Where score.json and score.html go; out/<case id> if left out.")
+OUT = out_option("DIR", "Where score.json and score.html go; out/<case id> if left out.")
 LOG = typer.Option(None, "--log", metavar="FILE", help="Log of looks; out/<case id>/looks.jsonl if left out.")
 
 

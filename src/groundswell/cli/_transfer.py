@@ -9,7 +9,7 @@ import typer
 
 from ._codes import STOPPED, UNUSABLE
 from ._leave import leave_saying, leave_unwritten, sound_case
-from ._options import PROFILE
+from ._options import PROFILE, out_option
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 CASES = typer.Argument(help="Two cases or more that share mechanisms and have a record.")
 PARTICLES = typer.Option(256, "--particles", min=8, max=1_000_000, metavar="N", help="Readings carried; in fours.")
-OUT = typer.Option(
-    None, "--out", metavar="DIR|FILE.json",
-    help="Write the findings as JSON as well: to a file, or as transfer.json into a folder, which gets a log too.",
-)  # fmt: skip
+OUT = out_option(
+    "DIR|FILE.json",
+    "Write the findings as JSON as well: to a file, or as transfer.json into a folder, which gets a log too.",
+)
 
 
 def run(
