@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, Optional
 import typer
 
 from ._asked import MOST_READINGS, probed, wanted
-from ._codes import FAULTY, STOPPED, UNUSABLE
+from ._codes import FAULTY, STOPPED, UNUSABLE, UNWRITABLE
 from ._hands import hands
 from ._leave import leave_saying, leave_unwritten, sound_case
-from ._options import CASE, OUT, PROFILE, READINGS, SEED, WRITING
+from ._options import CASE, OUT, PROFILE, READINGS, SEED, WRITING, address
 from ._record import sound_record
 from ._size import resolution_of, step_of
 
@@ -35,6 +35,10 @@ FORMS = typer.Option(
 )  # fmt: skip
 WORKERS = typer.Option(None, "--workers", min=1, max=1024, metavar="N", help="Threads; one a processor if left out.")
 SCHEDULER = typer.Option(None, "--scheduler", metavar="ADDRESS", help="Let a Dask cluster run the readings.")
+STORE = typer.Option(
+    None, "--store", metavar="ADDRESS", callback=address,
+    help="Keep the blocks of readings there, such as s3://bucket/study, and take them up from there; not in DIR.",
+)  # fmt: skip
 RESOLUTION = typer.Option(
     None, "--resolution", metavar="N|1:1",
     help="Citizens of each community: 1 is the mean field, 1:1 everybody who lives there. The setting's if left out.",
@@ -55,6 +59,7 @@ def run(
     forms: str = FORMS,
     workers: Optional[int] = WORKERS,  # noqa: UP045
     scheduler: Optional[str] = SCHEDULER,  # noqa: UP045
+    store: Optional[str] = STORE,  # noqa: UP045
     until_width: Optional[float] = WIDTH,  # noqa: UP045
     most: int = MOST,
     explain: bool = typer.Option(False, "--explain", help="Add premises, boxes and what divides readings; slower."),
@@ -94,7 +99,7 @@ def run(
         looks = Path("out") / loaded.id / "looks.jsonl" if holdout else None
         with hands(scheduler, workers) as working:
             asked = {**drawing, **finely, "forms": forms, "hands": working, "holdout": looks}
-            _judge(loaded, asked, folder, as_json, profile)
+            _judge(loaded, asked, (folder, store), as_json, profile)
     except KeyboardInterrupt:
         leave_saying("\nStopped before a claim was judged. The same command goes on from here.", STOPPED)
 
@@ -108,9 +113,9 @@ def _known_forms(forms: str, case: Case) -> None:
         leave_saying(f"{case.id} has no forms.yaml, so no published form can stand for anything in it.", UNUSABLE)
 
 
-def _judge(case: Case, asked: dict[str, Any], folder: Path, as_json: bool, profile: bool) -> None:
+def _judge(case: Case, asked: dict[str, Any], place: tuple[Path, str | None], as_json: bool, profile: bool) -> None:
     import groundswell
-    from groundswell.ensemble import TooLarge, made_from
+    from groundswell.ensemble import StoreFailed, TooLarge, made_from
     from groundswell.verdict import Interrupted
 
     from ._place import held
@@ -118,10 +123,10 @@ def _judge(case: Case, asked: dict[str, Any], folder: Path, as_json: bool, profi
     from ._stopping import undisturbed
     from ._work import at_work
 
-    started, claims = datetime.now(UTC), asked["claims"]
+    (folder, store), started, claims = place, datetime.now(UTC), asked["claims"]
     size = {name: asked[name] for name in ("resolution", "step")}
     with (
-        held(folder, made_from(case, asked["seed"], **size)) as kept,
+        held(folder, made_from(case, asked["seed"], **size), store) as kept,
         at_work("study", folder, profile, kept, **_facts(case, asked)) as work,
     ):
         try:
@@ -132,6 +137,8 @@ def _judge(case: Case, asked: dict[str, Any], folder: Path, as_json: bool, profi
             found = stop.study if isinstance(stop, Interrupted) else None
             if found is None or not found.claims:
                 raise KeyboardInterrupt from None
+        except StoreFailed as problem:
+            leave_saying(f"{problem} The same command goes on from here.", UNWRITABLE)
         except OSError as problem:
             leave_unwritten(folder, problem)
         except FloatingPointError as problem:

@@ -1,5 +1,6 @@
 """The ensemble: readings drawn from stated priors, and the runs that they make."""
 
+from groundswell.ensemble._away import Away, StoreFailed, StoreRefused
 from groundswell.ensemble._checkpoint import Often
 from groundswell.ensemble._devices import LANES, WIDE, Devices
 from groundswell.ensemble._hands import Hands, Threads, processors, reached
@@ -44,6 +45,7 @@ __all__ = [
     "VERDICT",
     "WIDE",
     "WRITE",
+    "Away",
     "Busy",
     "Devices",
     "Draw",
@@ -62,6 +64,8 @@ __all__ = [
     "Plan",
     "Refused",
     "Stage",
+    "StoreFailed",
+    "StoreRefused",
     "StoredRun",
     "Threads",
     "TooLarge",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from groundswell.ensemble._away import Away, AwayShelf
 from groundswell.ensemble._meter import METER, STORE
 from groundswell.ensemble._shelf import CHUNK, Chunk, Shelf, ZarrShelf
 
@@ -22,10 +23,13 @@ Each = Callable[[Compute, list[np.ndarray]], Iterable[np.ndarray]]
 
 
 class Kept:
-    """Tables of rows by reading number, one table for each thing that was asked."""
+    """Tables of rows by reading number, one table for each thing that was asked.
 
-    def __init__(self, root: zarr.Group):
-        self.root = root
+    They are groups of the local store `root`, or folders of a store `away`; checkpoints, which go again, stay here.
+    """
+
+    def __init__(self, root: zarr.Group, away: Away | None = None):
+        self.root, self.away = root, away
         self.chunks = {"read": 0, "written": 0}
         """Chunks that were found here and that were added, so far."""
         self._last: tuple[str, Table] | None = None
@@ -37,8 +41,11 @@ class Kept:
         """
         if self._last is None or self._last[0] != name:
             with METER.phase(STORE):
-                self._last = name, Table(ZarrShelf(self.root, name, words), self.chunks)
+                self._last = name, Table(self._shelf(name, words), self.chunks)
         return self._last[1]
+
+    def _shelf(self, name: str, words: Mapping[str, Any]) -> Shelf:
+        return ZarrShelf(self.root, name, words) if self.away is None else AwayShelf(self.away, name, words)
 
     def rows(self, name: str, words: Mapping[str, Any], index: np.ndarray, compute: Compute, each: Each) -> np.ndarray:
         """Rows (R, ...) of the readings `index` (R,), computed where the table `name` lacks them.
@@ -91,8 +98,8 @@ class Table:
         return values[order[np.searchsorted(numbers[order], index)]]
 
 
-def opened(place: str | Path) -> Kept:
-    """The store at a local folder or at any address that fsspec understands; made if need be."""
+def opened(folder: str | Path, away: Away | None = None) -> Kept:
+    """The store in a local folder, made if need be; its tables lie `away` where that is given."""
     import zarr
 
-    return Kept(zarr.open_group(str(place), mode="a", zarr_format=3))
+    return Kept(zarr.open_group(str(folder), mode="a", zarr_format=3), away)

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from groundswell.ensemble._away import Away
 from groundswell.ensemble._checkpoint import forget
 from groundswell.ensemble._kept import Kept, opened
 from groundswell.ensemble._lock import locked
@@ -17,19 +18,24 @@ from groundswell.ensemble._runs import IDENTITY, STORE
 
 
 @contextmanager
-def taken_up(folder: Path, identity: Mapping[str, Any]) -> Iterator[Kept]:
+def taken_up(folder: Path, identity: Mapping[str, Any], store: str | None = None) -> Iterator[Kept]:
     """Hold a folder for one run and give its store, new or with what an earlier run left there.
 
-    Raises Busy where another run is at work in the folder, Refused where a study in it was made from something else
-    than `identity`, and OSError where it cannot be written. Nothing in the folder is changed in the first two cases.
+    `store` is an address at which the tables lie instead. Raises Busy where another run is at work in the folder,
+    Refused where a study in it was made from something else than `identity`, StoreRefused where one in `store` was, and
+    OSError where it cannot be written. Nothing in the folder is changed in the first three cases. Raises ImportError or
+    ValueError for an address that cannot be used here.
     """
+    away = None if store is None else Away(store)
     folder.mkdir(parents=True, exist_ok=True)
     with locked(folder):
         known = _known(folder)
         if known is not None and (apart := differences(identity, known)):
             raise Refused(folder, apart)
+        if away is not None:
+            away.take(identity)
         _tell(folder / IDENTITY, identity)
-        kept = opened(folder / STORE)
+        kept = opened(folder / STORE, away)
         yield kept
         forget(kept)  # only where the run came to its end
 
