@@ -121,7 +121,7 @@ class Away:
         except but:
             raise
         except Exception as problem:
-            why = getattr(problem, "strerror", None) or str(problem) or type(problem).__name__
+            why = getattr(problem, "strerror", None) or str(problem) or f"it says {type(problem).__name__}"
             why = why.splitlines()[0][:200].rstrip(".")
             raise StoreFailed(f"{self.address}: cannot be {what}: {why[:1].lower()}{why[1:]}.") from problem
 
