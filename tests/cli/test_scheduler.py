@@ -8,8 +8,12 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
+import xarray
 
 pytest.importorskip("distributed")
+
+from distributed import LocalCluster
+from distributed.diagnostics.plugin import SchedulerPlugin
 
 STUDY = ("study", "two-harbours", "--readings", "8", "--claims", "C01", "--out", "study")
 
@@ -67,3 +71,30 @@ def test_a_port_at_which_nobody_listens_is_refused_at_once_in_one_sentence(groun
 def test_a_service_that_is_no_scheduler_is_refused_within_seconds(groundswell, tmp_path: Path, says, why) -> None:
     with service(says) as address:
         assert refused(groundswell, tmp_path, address) == f"no scheduler answers there ({why}).\n"
+
+
+class Counting(SchedulerPlugin):
+    """Counts the blocks that workers finish."""
+
+    blocks = 0
+
+    def transition(self, key: str, start: str, finish: str, *rest, **more) -> None:
+        self.blocks += start == "processing" and finish == "memory"
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("default")  # the cluster's own children may complain when they are ended
+def test_a_study_on_a_cluster_says_what_one_on_threads_says(groundswell, tmp_path: Path) -> None:
+    words = (*STUDY[:3], "160", *STUDY[4:-1])
+    quiet = {"silence_logs": 50, "dashboard_address": None, "host": "127.0.0.1"}
+    with LocalCluster(n_workers=1, threads_per_worker=2, processes=True, **quiet) as cluster:
+        counting = Counting()
+        cluster.scheduler.add_plugin(counting)
+        run = groundswell(*words, "away", "--scheduler", cluster.scheduler_address, at=tmp_path)
+        assert run.returncode == 0, run.stderr
+    assert groundswell(*words, "here", at=tmp_path).returncode == 0
+    assert counting.blocks >= 2
+    away, here = ((tmp_path / name / "verdicts.json").read_text() for name in ("away", "here"))
+    assert away == here
+    away, here = (xarray.open_zarr(tmp_path / name / "trajectories.zarr").load() for name in ("away", "here"))
+    assert away.identical(here)
