@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copyreg
 import os
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -22,6 +23,12 @@ copyreg.pickle(MappingProxyType, lambda view: (MappingProxyType, (dict(view),)))
 
 SLOW = 4.0
 """A block that takes so many times as long as the median is given to a second worker as well."""
+
+SOON = 5.0
+"""Seconds after which a block that was sent alone may count as slow, at the least; it may have to be compiled for."""
+
+KNOWN = 8
+"""Blocks sent alone whose times say what is usual for one."""
 
 RETRIES = 20
 """How often a block is tried again where its workers were lost."""
@@ -79,6 +86,7 @@ class Cluster:
     def __init__(self, address: str, patience: float = 30.0):
         self.client = client_of(address, patience)
         self._sent: dict[int, tuple[Any, Any]] = {}
+        self._alone: deque[float] = deque(maxlen=64)
 
     @property
     def count(self) -> int:
@@ -105,11 +113,19 @@ class Cluster:
             for number in [k for k in asked if k not in found and any(f.done() for f in asked[k])]:
                 found[number] = self._first(asked[number])
                 took.append(monotonic() - began)
-            late = 2 * len(found) >= len(blocks) and monotonic() - began > SLOW * median(took or [np.inf])
+            late = self._late(monotonic() - began, took, len(blocks))
             for number in [k for k in asked if late and k not in found and len(asked[k]) == 1]:
                 asked[number].append(self._ask(work, sent, blocks[number]))
             self._wait([f for number, futures in asked.items() if number not in found for f in futures])
+        if len(blocks) == 1:
+            self._alone.extend(took)
         return [found[number] for number in range(len(blocks))]
+
+    def _late(self, elapsed: float, took: Sequence[float], blocks: int) -> bool:
+        """Whether what is not back by now lags: behind others of its call, or behind others that were sent alone."""
+        if blocks == 1:
+            return len(self._alone) >= KNOWN and elapsed > max(SLOW * median(self._alone), SOON)
+        return 2 * len(took) >= blocks and elapsed > SLOW * median(took)
 
     def _send(self, part: Any) -> Any:
         """Large parts travel once; what is small goes with every block."""
