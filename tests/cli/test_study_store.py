@@ -91,6 +91,29 @@ def test_a_killed_study_goes_on_from_its_store_in_another_folder(groundswell, su
     assert written(tmp_path / "study") == written(local) - there
 
 
+@pytest.mark.slow
+def test_ranges_drawn_apart_are_judged_together_with_the_bits_of_one_run(groundswell, local, tmp_path) -> None:
+    place = ("--store", f"file://{tmp_path}/store")
+    for first, readings in ((100, 156), (0, 100)):
+        words = ("study", "two-harbours", "--first", str(first), "--readings", str(readings), "--out", f"from {first}")
+        run = groundswell(*words, *place, at=tmp_path)
+        assert run.returncode == 0, run.stderr
+        assert f"Readings {first} to {first + readings - 1} are drawn" in run.stderr
+    assert groundswell(*STUDY, *place, "--out", "study", at=tmp_path).returncode == 0
+    assert same(result(tmp_path / "study"), result(local))
+    assert written(tmp_path / "from 100") == 2 and written(tmp_path / "from 0") == 1
+    assert written(tmp_path / "study") == written(local) - 2  # none of the 256 is drawn again
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [((), "--first needs --readings"), (("--readings", "8", "--json"), "--first only draws and judges no claim")],
+)
+def test_a_range_needs_its_length_and_judges_nothing(groundswell, tmp_path: Path, words, says: str) -> None:
+    run = groundswell("study", "two-harbours", "--first", "8", *words, at=tmp_path)
+    assert run.returncode == 2 and run.stderr.startswith(says)
+
+
 def test_a_store_of_another_seed_is_refused_whatever_the_folder(groundswell, tmp_path: Path) -> None:
     place = f"file://{tmp_path}/store"
     Away(place).take({"case": "two-harbours", "seed": 8})

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 LAST_SEED = 2**32 - 2
 MOST_READINGS = 1_000_000
+"""Readings that one command draws at most: each round of 2,048 looks through all that were drawn before it."""
+
+LAST_READING = 2**31 - 1 - MOST_READINGS
+"""The last number from which a command may draw on."""
 
 
 def wanted(claims: str | Sequence[str] | None, case: Case) -> list[str] | None:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Optional
 
 import typer
 
-from ._asked import MOST_READINGS, probed, wanted
+from ._asked import LAST_READING, MOST_READINGS, probed, wanted
 from ._codes import FAULTY, STOPPED, UNUSABLE, UNWRITABLE
+from ._draw import draw
 from ._hands import hands
 from ._leave import leave_saying, leave_unwritten, sound_case
 from ._options import CASE, OUT, PROFILE, READINGS, SEED, WRITING, address
@@ -33,6 +34,10 @@ FORMS = typer.Option(
     help="What readings draw their forms from: generic, published (wherever the case names one) or either;"
     " both compares generic with published forms on the same readings.",
 )  # fmt: skip
+FIRST = typer.Option(
+    None, "--first", min=0, max=LAST_READING, metavar="F",
+    help="Only draw readings F .. F+N-1 (N is --readings) and judge nothing: a study over all of them finds them.",
+)  # fmt: skip
 WORKERS = typer.Option(None, "--workers", min=1, max=1024, metavar="N", help="Threads; one a processor if left out.")
 SCHEDULER = typer.Option(None, "--scheduler", metavar="ADDRESS", help="Let a Dask cluster run the readings.")
 STORE = typer.Option(
@@ -53,6 +58,7 @@ HOLDOUT = typer.Option(
 def run(
     case: str = CASE,
     readings: Optional[int] = READINGS,  # noqa: UP045
+    first: Optional[int] = FIRST,  # noqa: UP045
     seed: int = SEED,
     out: Optional[Path] = OUT,  # noqa: UP045
     claims: Optional[str] = typer.Option(None, "--claims", metavar="ID,..", help="Judge these claims only."),  # noqa: UP045
@@ -85,6 +91,8 @@ def run(
         }
         _known_forms(forms, loaded)
         folder = out if out is not None else Path("out") / loaded.id
+        if first is not None:
+            _only_drawn(readings, claims or until_width or explain or as_json)
         probed(folder)
         drawing = {
             "readings": readings,
@@ -99,9 +107,21 @@ def run(
         looks = Path("out") / loaded.id / "looks.jsonl" if holdout else None
         with hands(scheduler, workers) as working:
             asked = {**drawing, **finely, "forms": forms, "hands": working, "holdout": looks}
-            _judge(loaded, asked, (folder, store), as_json, profile)
+            if first is not None:
+                draw(loaded, {"first": first, **asked}, (folder, store), profile)
+            else:
+                _judge(loaded, asked, (folder, store), as_json, profile)
     except KeyboardInterrupt:
         leave_saying("\nStopped before a claim was judged. The same command goes on from here.", STOPPED)
+
+
+def _only_drawn(readings: int | None, judging: object) -> None:
+    """Leave with 2 where `--first` stands alone, or beside what only a judged claim has."""
+    if readings is None:
+        leave_saying("--first needs --readings: how many to draw from there on.", UNUSABLE)
+    if judging:
+        words = "--claims, --until-width, --explain and --json"
+        leave_saying(f"--first only draws and judges no claim; {words} do not go with it.", UNUSABLE)
 
 
 def _known_forms(forms: str, case: Case) -> None:

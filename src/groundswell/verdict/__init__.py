@@ -5,6 +5,7 @@ from groundswell.verdict._changes import in_words
 from groundswell.verdict._claim import ArmResult, ClaimRunner, Stance
 from groundswell.verdict._compare import READINGS, ComparisonStopped, compare
 from groundswell.verdict._discovery import Bound, Box
+from groundswell.verdict._draw import draw
 from groundswell.verdict._horizon import is_open, months_read
 from groundswell.verdict._judge import Judge
 from groundswell.verdict._nulls import EACH, THEORIES, Shuffler
@@ -93,6 +94,7 @@ __all__ = [
     "TheoryResult",
     "admissible",
     "compare",
+    "draw",
     "explained",
     "in_words",
     "interval",

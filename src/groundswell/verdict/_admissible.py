@@ -13,7 +13,9 @@ from groundswell.verdict._horizon import months_read
 from groundswell.verdict._semantics import margin
 from groundswell.verdict._words import weighted_share
 
-_ROUND = 2048
+ROUND = 2048
+"""Readings drawn at once."""
+
 _NEGLIGIBLE = 0.03
 """A reading whose misses together exceed about 2.6 tolerances (a weight under 3 % of the best) is not admissible."""
 
@@ -108,7 +110,7 @@ def admissible(
     room = max(KEPT, ceil(2 * effective))
     while True:
         begin = margins.shape[1]
-        more = min(_ROUND, max(readings - begin, 0)) or min(_ROUND, max(most - begin, 1))
+        more = min(ROUND, max(readings - begin, 0)) or min(ROUND, max(most - begin, 1))
         margins = np.concatenate([margins, explained(ensemble, np.arange(begin, begin + more))], axis=1)
         ensemble.forget()
         progress(more)
