@@ -116,7 +116,7 @@ def test_a_store_made_otherwise_is_refused_by_name_and_left_alone(tmp_path: Path
     before = {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
     with pytest.raises(Refused) as refused, taken_up(tmp_path, {"seed": 2, "file ledger.yaml": "bb"}):
         pass
-    assert "seed: now 2, there 1" in str(refused.value) and "ledger.yaml has changed" in str(refused.value)
+    assert "seed: now 2, there 1" in str(refused.value) and "ledger.yaml: changed since" in str(refused.value)
     after = {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
     assert {file.name for file in before} == {file.name for file in after}
     assert all(after[file] == content for file, content in before.items() if file.name != ".groundswell.lock")
