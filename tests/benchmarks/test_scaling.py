@@ -17,10 +17,10 @@ def test_the_exponent_of_a_power_is_that_power():
 
 
 def test_what_grows_faster_than_linearly_is_said_to():
-    assert growth(1.3).faster_than_linear
-    assert not growth(1.0).faster_than_linear
+    assert growth(1.3).verdict == "faster than linearly"
+    assert growth(1.0).verdict == "no faster than linearly"
 
 
 def test_scatter_widens_the_interval_and_leaves_the_question_open():
     _, low, high = growth(1.2, 0.5).exponent
-    assert low < 1 < high and not growth(1.2, 0.5).faster_than_linear
+    assert low < 1 < high and growth(1.2, 0.5).verdict == "open"
