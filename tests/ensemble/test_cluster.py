@@ -146,3 +146,15 @@ def test_a_worker_that_is_killed_with_blocks_in_its_hands_is_replaced_and_no_bit
     finally:
         hands.close()
     assert np.array_equal(found, alone)
+
+
+def test_nothing_else_of_the_process_runs_on_the_cluster_after_several_threads_waited(cluster: LocalCluster) -> None:
+    with reached(with_workers(cluster, 1), None) as hands, ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda number: hands.blocks(slowly, (number,), [np.arange(2), np.arange(3)]), range(4)))
+    assert config.get("scheduler", None) is None
+
+
+def slowly(shared: tuple[int], block: np.ndarray) -> np.ndarray:
+    """Something that takes another while in every thread."""
+    time.sleep(0.1 * shared[0])
+    return block

@@ -7,8 +7,9 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from statistics import median
+from threading import Event
 from time import monotonic
 from types import MappingProxyType
 from typing import Any, Protocol
@@ -106,17 +107,19 @@ class Cluster:
 
     def _run(self, work: Work, shared: Any, blocks: Sequence[np.ndarray]) -> list[Any]:
         sent = [self._send(part) for part in shared]
-        asked = {number: [self._ask(work, sent, block)] for number, block in enumerate(blocks)}
+        news = Event()
+        asked = {number: [self._ask(work, sent, block, news)] for number, block in enumerate(blocks)}
         found: dict[int, Any] = {}
         began, took = monotonic(), []
         while len(found) < len(blocks):
+            news.wait(1.0)
+            news.clear()
             for number in [k for k in asked if k not in found and any(f.done() for f in asked[k])]:
                 found[number] = self._first(asked[number])
                 took.append(monotonic() - began)
             late = self._late(monotonic() - began, took, len(blocks))
             for number in [k for k in asked if late and k not in found and len(asked[k]) == 1]:
-                asked[number].append(self._ask(work, sent, blocks[number]))
-            self._wait([f for number, futures in asked.items() if number not in found for f in futures])
+                asked[number].append(self._ask(work, sent, blocks[number], news))
         if len(blocks) == 1:
             self._alone.extend(took)
         return [found[number] for number in range(len(blocks))]
@@ -135,8 +138,15 @@ class Cluster:
             self._sent[id(part)] = (part, self.client.scatter(part, broadcast=True, hash=False))
         return self._sent[id(part)][1]
 
-    def _ask(self, work: Work, sent: Sequence[Any], block: np.ndarray) -> Any:
-        return self.client.submit(_apply, work, block, *sent, pure=False, retries=RETRIES)
+    def _ask(self, work: Work, sent: Sequence[Any], block: np.ndarray, news: Event) -> Any:
+        """A block under way, which sets `news` when it is done.
+
+        Dask's own `wait` says for as long as it waits that everything of this process runs on the cluster, and where
+        several threads wait that stays so.
+        """
+        future = self.client.submit(_apply, work, block, *sent, pure=False, retries=RETRIES)
+        future.add_done_callback(lambda _: news.set())
+        return future
 
     def _first(self, futures: Sequence[Any]) -> Any:
         done = next((one for one in futures if one.done() and one.status == "finished"), None)
@@ -147,13 +157,6 @@ class Cluster:
             if other is not done:
                 other.cancel()
         return result
-
-    def _wait(self, futures: Sequence[Any]) -> None:
-        from distributed import wait
-
-        if futures:
-            with self.client.as_current(), suppress(TimeoutError):
-                wait(futures, timeout=1.0, return_when="FIRST_COMPLETED")
 
 
 def _apply(work: Work, block: np.ndarray, *shared: Any) -> Any:
