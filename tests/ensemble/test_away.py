@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from groundswell.ensemble import Away, StoreFailed, StoreRefused, opened, taken_up
+from groundswell.ensemble import Away, Refused, StoreFailed, opened, taken_up
 
 pytest.importorskip("fsspec")
 
@@ -107,7 +107,7 @@ def test_a_store_made_otherwise_is_refused_by_name_and_left_alone(tmp_path: Path
         kept.rows("table", {}, INDEX, Counted(), map)
     before = {path: MemoryFileSystem.store[path].getvalue() for path in MemoryFileSystem.store}
     other = {**IDENTITY, "seed": 8, "file ledger.yaml": "bb"}
-    with pytest.raises(StoreRefused) as refused, taken_up(tmp_path / "b", other, address):
+    with pytest.raises(Refused) as refused, taken_up(tmp_path / "b", other, address):
         pass
     assert "seed: now 8, there 7" in str(refused.value) and "ledger.yaml" in str(refused.value)
     assert "--store" in str(refused.value)
@@ -123,7 +123,7 @@ def test_of_two_studies_that_claim_a_store_at_once_none_goes_on(address: str) ->
             Away(address).take({**IDENTITY, "seed": 8})
             super().put(*words)
 
-    with pytest.raises(StoreRefused, match="seed: now 7, there 8"):
+    with pytest.raises(Refused, match="seed: now 7, there 8"):
         Late(address).take(IDENTITY)
 
 

@@ -20,12 +20,12 @@ def held(folder: Path, identity: Mapping[str, Any], store: str | None = None) ->
 
     Leaves with 2 where it is taken, not ours or unusable here, with 3 where it cannot be written.
     """
-    from groundswell.ensemble import Busy, Refused, StoreFailed, StoreRefused, taken_up
+    from groundswell.ensemble import Busy, Refused, StoreFailed, taken_up
 
     with ExitStack() as stack:
         try:
             kept = stack.enter_context(taken_up(folder, identity, store))
-        except (Busy, Refused, StoreRefused) as problem:
+        except (Busy, Refused) as problem:
             leave_saying(str(problem), UNUSABLE)
         except StoreFailed as problem:
             leave_saying(str(problem), UNWRITABLE)

@@ -1,6 +1,6 @@
 """The ensemble: readings drawn from stated priors, and the runs that they make."""
 
-from groundswell.ensemble._away import Away, StoreFailed, StoreRefused
+from groundswell.ensemble._away import Away, StoreFailed
 from groundswell.ensemble._checkpoint import Often
 from groundswell.ensemble._devices import LANES, WIDE, Devices
 from groundswell.ensemble._hands import Hands, Threads, processors, reached
@@ -65,7 +65,6 @@ __all__ = [
     "Refused",
     "Stage",
     "StoreFailed",
-    "StoreRefused",
     "StoredRun",
     "Threads",
     "TooLarge",

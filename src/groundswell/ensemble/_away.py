@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from groundswell.ensemble._made_from import differences
+from groundswell.ensemble._made_from import Refused, differences
 from groundswell.ensemble._shelf import Chunk
 
 _IDENTITY = "made_from"
@@ -25,18 +25,6 @@ _AT_ONCE = 16
 
 class StoreFailed(OSError):
     """A store does not do what it is asked for; the sentence names it."""
-
-
-class StoreRefused(Exception):
-    """The store holds a study made from something else; `differences` names each."""
-
-    def __init__(self, address: str, differences: Sequence[str]):
-        self.address, self.differences = address, tuple(differences)
-        listed = "\n".join(f"  {one}" for one in differences)
-        super().__init__(
-            f"{address} holds a study that was made otherwise, and nothing in it was changed:\n{listed}\n"
-            "Give another address with --store, or remove what is there."
-        )
 
 
 class Away:
@@ -56,7 +44,7 @@ class Away:
         self.root = root.rstrip("/")
 
     def take(self, identity: Mapping[str, Any]) -> None:
-        """Make the store that of one study. Raises StoreRefused where it is that of another."""
+        """Make the store that of one study. Raises Refused where it is that of another."""
         mine = json.dumps(identity, indent=2).encode()
         names = self.names("", _IDENTITY)
         known = [json.loads(content) for content in self.contents(names)]
@@ -66,7 +54,7 @@ class Away:
             known = [json.loads(content) for content in self.contents(self.names("", _IDENTITY))]
         for one in known:
             if apart := differences(identity, one):
-                raise StoreRefused(self.address, apart)
+                raise Refused(self.address, apart)
 
     def names(self, folder: str, stem: str = "", ending: str = "") -> list[str]:
         """Paths of the files in a folder, sorted."""

@@ -26,14 +26,15 @@ PACKAGES = ("equinox", "jax", "jaxlib", "numpy")
 
 
 class Refused(Exception):
-    """The folder holds a study made from something else; `differences` names each."""
+    """A folder or an address holds a study made from something else; `differences` names each."""
 
-    def __init__(self, folder: Path, differences: tuple[str, ...]):
-        self.folder, self.differences = folder, differences
+    def __init__(self, place: Path | str, differences: tuple[str, ...]):
+        self.place, self.differences = place, differences
         listed = "\n".join(f"  {one}" for one in differences)
+        help = "folder with --out" if isinstance(place, Path) else "address with --store"
         super().__init__(
-            f"{folder} holds a study that was made otherwise, and nothing in it was changed:\n{listed}\n"
-            "Give another folder with --out, or remove this one."
+            f"{place} holds a study that was made otherwise, and nothing in it was changed:\n{listed}\n"
+            f"Give another {help}, or remove what is there."
         )
 
 

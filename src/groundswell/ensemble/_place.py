@@ -22,8 +22,8 @@ def taken_up(folder: Path, identity: Mapping[str, Any], store: str | None = None
     """Hold a folder for one run and give its store, new or with what an earlier run left there.
 
     `store` is an address at which the tables lie instead. Raises Busy where another run is at work in the folder,
-    Refused where a study in it was made from something else than `identity`, StoreRefused where one in `store` was, and
-    OSError where it cannot be written. Nothing in the folder is changed in the first three cases. Raises ImportError or
+    Refused where a study in it, or in `store`, was made from something else than `identity`, and
+    OSError where it cannot be written. Nothing in the folder is changed in the first two cases. Raises ImportError or
     ValueError for an address that cannot be used here.
     """
     away = None if store is None else Away(store)
