@@ -11,12 +11,9 @@ def run(as_json: bool = typer.Option(False, "--json", help="Print JSON for machi
 
     from groundswell.ledger import shipped_cases
 
-    from ._shown import printing
-
     found = shipped_cases()
     width = max((len(name) for name, _, _ in found), default=0)
     lines = [f"{name:<{width}}  {says}" for name, _, says in found]
     if as_json:
         lines = [json.dumps([{"id": name, "title": title, "says": says} for name, title, says in found], indent=2)]
-    with printing():
-        typer.echo("\n".join(lines))
+    typer.echo("\n".join(lines))

@@ -5,17 +5,33 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Sequence
 from typing import NoReturn
 
 from ._codes import FAULTY, STOPPED, UNWRITABLE
 
 
 def main() -> None:
-    """Run the command line and leave with its exit code."""
+    """Run the command line and leave with its exit code, which is 3 where a verb cannot write its answer."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a plain terminal is no fault
-    words = sys.argv[1:]
+    try:
+        try:
+            _answer(sys.argv[1:])
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:  # the reader has seen enough
+        _leave_at_once(FAULTY)
+    except OSError as problem:
+        if problem.filename is not None:
+            raise  # a file that a verb should have looked after
+        why = (problem.strerror or str(problem) or "unknown cause").lower()
+        print(f"standard output: cannot be written: {why}.", file=sys.stderr)
+        _leave_at_once(UNWRITABLE)
+
+
+def _answer(words: Sequence[str]) -> None:
     if words[:1] == ["check"] and len(words) == 2 and not words[1].startswith("-"):
         _check_at_once(words[1])
     from ._app import asked, build
@@ -37,13 +53,13 @@ def _check_at_once(case: str) -> NoReturn:
 
     try:
         code = checked(case)
-        sys.stdout.flush()
     except KeyboardInterrupt:
         code = STOPPED
-    except BrokenPipeError:  # the reader has seen enough
-        code = FAULTY
-    except OSError as problem:
-        print(f"what was found cannot be written: {(problem.strerror or str(problem)).lower()}.", file=sys.stderr)
-        code = UNWRITABLE
+    sys.stdout.flush()
+    _leave_at_once(code)
+
+
+def _leave_at_once(code: int) -> NoReturn:
+    """End the process; Python would otherwise write what is left of its output, and might fail at that."""
     sys.stderr.flush()
     os._exit(code)

@@ -25,15 +25,13 @@ def run(
     from groundswell.ledger import FILES, file_schema
 
     from ._codes import UNUSABLE, UNWRITABLE
-    from ._shown import printing
 
     if file not in FILES:
         typer.echo(f"`{file}` is not a file of a case. They are: {', '.join(FILES)}.", err=True)
         raise typer.Exit(UNUSABLE)
     text = json.dumps(file_schema(file), indent=2)
     if out is None:
-        with printing():
-            typer.echo(text)
+        typer.echo(text)
         return
     try:
         out.write_text(text + "\n", encoding="utf-8")

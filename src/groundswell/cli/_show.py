@@ -33,17 +33,15 @@ def run(
         leave(error, UNUSABLE)
     from dataclasses import replace
 
-    from ._shown import printing
     from ._switched_off import off_sections
 
     explanation = replace(found, sections=(*found.sections, *off_sections(loaded, name)))
-    with printing():
-        if as_json:
-            import json
-            from dataclasses import asdict
+    if as_json:
+        import json
+        from dataclasses import asdict
 
-            typer.echo(json.dumps(asdict(explanation), indent=2))
-            return
-        from ._sections import print_sections
+        typer.echo(json.dumps(asdict(explanation), indent=2))
+        return
+    from ._sections import print_sections
 
-        print_sections(f"{explanation.id} · {explanation.kind}: {explanation.title}", explanation.sections)
+    print_sections(f"{explanation.id} · {explanation.kind}: {explanation.title}", explanation.sections)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,29 +11,6 @@ from ._leave import leave_unwritten
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-
-@contextmanager
-def printing() -> Iterator[None]:
-    """Leave with a sentence where standard output cannot be written."""
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as problem:
-        _let_go()
-        leave_unwritten("standard output", problem)
-
-
-def _let_go() -> None:
-    """Turn standard output to nowhere: Python would write the rest as it ends, fail, and end with a code of its own."""
-    try:
-        descriptor = sys.stdout.fileno()
-    except (OSError, ValueError):  # a stand-in, such as that of a test, has none
-        return
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, descriptor)
-    os.close(nowhere)
 
 
 def screen() -> Console:
@@ -57,18 +32,17 @@ def print_found(
     from groundswell.report import as_json as text_of
 
     files = "\n".join(["Written:", *(f"  {path}" for path in paths)])
-    with printing():
-        if as_json:
-            sys.stdout.write(text_of(document))
-            sys.stdout.flush()
-            told.print(files, highlight=False, soft_wrap=True)
-            return
-        shown = screen()
-        tables, lines = parts()
-        for table in tables:
-            shown.print(table)
-        for line in [*lines, files]:
-            shown.print(line, highlight=False, markup=False, soft_wrap=not shown.is_terminal)
+    if as_json:
+        sys.stdout.write(text_of(document))
+        sys.stdout.flush()
+        told.print(files, highlight=False, soft_wrap=True)
+        return
+    shown = screen()
+    tables, lines = parts()
+    for table in tables:
+        shown.print(table)
+    for line in [*lines, files]:
+        shown.print(line, highlight=False, markup=False, soft_wrap=not shown.is_terminal)
 
 
 def show(document: dict[str, Any], paths: list[Path], told: Console, as_json: bool) -> None:

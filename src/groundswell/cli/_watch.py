@@ -98,16 +98,15 @@ def _say(line: str, seen: Picture, as_json: bool) -> str:
 
 
 def _print(seen: Picture, as_json: bool) -> None:
-    from ._shown import printing, screen
+    from ._shown import screen
     from ._watch_view import document, view
 
-    with printing():
-        if as_json:
-            import json
+    if as_json:
+        import json
 
-            typer.echo(json.dumps(document(seen), ensure_ascii=False))
-        else:
-            screen().print(view(seen))
+        typer.echo(json.dumps(document(seen), ensure_ascii=False))
+    else:
+        screen().print(view(seen))
 
 
 def _leave_absent(folder: Path) -> NoReturn:
